@@ -1,0 +1,125 @@
+/**
+ * The contract of a source: where bytes come from, what may be done with them, and how they become records.
+ *
+ * A still source (registry, account list, survey, published figures) is read to its end in one go.
+ * A post source has two halves, because they run in different threads: `open` brings bytes with a cursor,
+ * `decode` turns one chunk of bytes into events and must be pure.
+ */
+
+import type { z } from 'zod';
+import type {
+  Account,
+  Network,
+  Organisation,
+  Post,
+  PublishedFigure,
+  PublishedSource,
+  Respondent,
+  Tombstone,
+} from '../records.ts';
+
+/** What a publisher's or network's terms let us do. Enforced in code, shown in docs/sources.md. */
+export interface Terms {
+  readonly licence: string;
+  readonly url: string;
+  /** May the text of a post be stored at all, and for how many days? 0: never; null: no limit stated. */
+  readonly keepTextDays: number | null;
+  /** Must deletions be honoured? */
+  readonly honoursDeletions: boolean;
+  /** Sentences that say what is refused by default, and why. */
+  readonly refuses: readonly string[];
+}
+
+/** A row of the input that could not be used, kept with its place and the reason. */
+export interface Quarantined {
+  readonly position: string;
+  readonly reason: string;
+  readonly raw: string;
+}
+
+/** One thing that a still source yields. Every row of the input yields exactly one `outcome`-bearing item. */
+export type StillItem =
+  | { readonly kind: 'organisation'; readonly record: Organisation; readonly position: string }
+  | { readonly kind: 'account'; readonly record: Account; readonly position: string }
+  | { readonly kind: 'published-figure'; readonly record: PublishedFigure; readonly position: string }
+  | { readonly kind: 'published-source'; readonly record: PublishedSource; readonly position: string }
+  | { readonly kind: 'respondent'; readonly record: Respondent; readonly position: string }
+  | { readonly kind: 'filtered'; readonly rule: string; readonly position: string }
+  | { readonly kind: 'quarantined'; readonly record: Quarantined };
+
+/** Effects are an argument: tests pass another object. */
+export interface GatherEffects {
+  readonly now: () => Date;
+  readonly fetch: typeof globalThis.fetch;
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  readonly say: (line: string) => void;
+}
+
+/** What a source is given: its checked options, and paths already resolved against the study's folder. */
+export interface SourceContext {
+  readonly effects: GatherEffects;
+  readonly folder: string;
+  readonly signal?: AbortSignal;
+}
+
+interface SourceBase<Options> {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly url: string;
+  readonly terms: Terms;
+  readonly cadence: 'still' | 'archive' | 'stream';
+  /** Checked where the study file enters. */
+  readonly options: z.ZodType<Options>;
+}
+
+export interface StillSource<Options = unknown> extends SourceBase<Options> {
+  readonly cadence: 'still';
+  /** The files (absolute) or addresses read, so that the ledger can hash each. */
+  readonly inputs: (options: Options, context: SourceContext) => readonly string[];
+  readonly read: (options: Options, context: SourceContext) => AsyncIterable<StillItem>;
+}
+
+/** Bytes of whole records, with the cursor that lets reading go on after them. */
+export interface Chunk {
+  readonly bytes: Uint8Array;
+  /** Saved only after what these bytes hold has been stored. */
+  readonly cursor: string;
+  /** The file or address they came from. */
+  readonly origin: string;
+  /** Number of the first record of the chunk within its origin, from 0. */
+  readonly firstRecord: number;
+  readonly seenAt: string;
+}
+
+export type PostEvent =
+  | { readonly kind: 'post'; readonly post: Post }
+  | { readonly kind: 'tombstone'; readonly tombstone: Tombstone }
+  /** Counted in the totals and then let go: a like, a follow. */
+  | { readonly kind: 'counted'; readonly what: string }
+  | { readonly kind: 'filtered'; readonly rule: string }
+  | { readonly kind: 'quarantined'; readonly record: Quarantined };
+
+export interface PostSource<Options = unknown> extends SourceBase<Options> {
+  readonly cadence: 'archive' | 'stream';
+  readonly network: Network | 'any';
+  readonly open: (options: Options, context: SourceContext, after: string | null) => AsyncIterable<Chunk>;
+  /** Pure. Yields one event for every record in the chunk, and names of fields it does not know through `unknownField`. */
+  readonly decode: (
+    chunk: Chunk,
+    options: Options,
+    unknownField: (path: string) => void,
+  ) => Iterable<PostEvent>;
+}
+
+export type Source<Options = unknown> = StillSource<Options> | PostSource<Options>;
+
+/** Declares a still source; the options' type follows from its schema. */
+export function defineSource<Options>(source: StillSource<Options>): StillSource<Options> {
+  return source;
+}
+
+/** Declares a source of posts. */
+export function definePostSource<Options>(source: PostSource<Options>): PostSource<Options> {
+  return source;
+}

@@ -1,0 +1,128 @@
+/**
+ * The study file, `auscult.yaml`: which sources, which place and period, which panels, title and credit.
+ * Checked here, once, with messages that name file, line and remedy.
+ */
+
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { CliError, EXIT } from './errors.ts';
+
+export const PANEL_IDS = ['talk', 'trust', 'share', 'hospitals', 'practices', 'growth', 'states'] as const;
+
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as YYYY-MM-DD, in quotes')
+  .describe('A day, YYYY-MM-DD');
+
+const studySchema = z
+  .strictObject({
+    title: z.string().min(1).describe('The title on the masthead'),
+    subtitle: z.string().default('').describe('A line under the title'),
+    credit: z.string().default('').describe('Who made this edition, as printed at its foot'),
+    place: z
+      .strictObject({
+        country: z.string().length(2).default('US').describe('ISO 3166-1 alpha-2 code'),
+        state: z
+          .string()
+          .length(2)
+          .optional()
+          .describe('Two-letter state code, to narrow the study to one state'),
+      })
+      .default({ country: 'US' }),
+    period: z
+      .strictObject({ from: day.optional(), to: day.optional() })
+      .default({})
+      .describe('The period that posts are taken from'),
+    as_of: day.describe('The reporting day: account checks older than 365 days before it count as unknown'),
+    store: z
+      .string()
+      .default('')
+      .describe('chdb:PATH or http(s)://user:pass@host:8123/db; empty for a folder beside the study'),
+    sources: z
+      .array(z.looseObject({ source: z.string().min(1) }))
+      .min(1)
+      .describe('What to gather; each names a source of docs/sources.md and its options'),
+    panels: z
+      .array(z.enum(PANEL_IDS))
+      .min(1)
+      .default([...PANEL_IDS]),
+    vocabulary: z
+      .strictObject({
+        topics: z
+          .array(
+            z.strictObject({
+              id: z.string().min(1),
+              name: z.string().min(1),
+              group: z.string().default('added'),
+              phrases: z.array(z.string().min(1)).min(1),
+            }),
+          )
+          .default([]),
+      })
+      .default({ topics: [] })
+      .describe('Topics and phrases added to the vocabulary'),
+  })
+  .describe('A study of Auscult');
+
+type StudyFile = z.infer<typeof studySchema>;
+
+export interface Study extends StudyFile {
+  /** Absolute path of the study file. */
+  readonly path: string;
+  /** Absolute path of its folder; every path in the study is relative to it. */
+  readonly folder: string;
+}
+
+/** Reads and checks a study: a folder that holds `auscult.yaml`, or the file itself. */
+export async function readStudy(path: string): Promise<Study> {
+  const file = resolve(path.endsWith('.yaml') || path.endsWith('.yml') ? path : `${path}/auscult.yaml`);
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new CliError(
+      `no study at ${file}: name a folder that holds auscult.yaml, or make one with "auscult init"`,
+      EXIT.usage,
+      {
+        cause,
+      },
+    );
+  });
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const [mistake] = document.errors;
+  if (mistake) {
+    const { line, col } = lines.linePos(mistake.pos[0]);
+    const what = mistake.message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '');
+    throw new CliError(`${file}, line ${line}, column ${col}: ${what}; mend the YAML there`, EXIT.usage);
+  }
+  const checked = studySchema.safeParse(document.toJS());
+  if (!checked.success) {
+    const [issue] = checked.error.issues;
+    const path = issue.path.map(String).join('.') || 'the study';
+    const node = nearestNode(document, issue.path);
+    const line = node ? lines.linePos(node).line : 1;
+    throw new CliError(
+      `${file}, line ${line}: ${path}: ${issue.message}; see docs/study.md for what is allowed there`,
+      EXIT.usage,
+    );
+  }
+  return { ...checked.data, path: file, folder: dirname(file) };
+}
+
+/** JSON Schema of the study file, for editors. */
+export function studyJsonSchema(): unknown {
+  return z.toJSONSchema(studySchema, { io: 'input' });
+}
+
+/** Offset of the deepest node that exists on the way to `path`, so that a missing key points at its parent. */
+function nearestNode(
+  document: ReturnType<typeof parseDocument>,
+  path: readonly PropertyKey[],
+): number | null {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (node && typeof node === 'object' && 'range' in node && Array.isArray(node.range))
+      return Number(node.range[0]);
+  }
+  return null;
+}
