@@ -131,6 +131,8 @@ export interface Post {
   readonly authorId: string;
   readonly postedAt: string;
   readonly seenAt: string;
+  /** Set where the network's own time could not be believed, so that `postedAt` is the time seen. */
+  readonly timeFlag?: 'impossible' | 'future' | 'late';
   readonly text: string;
   readonly languages: readonly string[];
   readonly links: readonly string[];

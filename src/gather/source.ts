@@ -28,6 +28,8 @@ export interface Terms {
   readonly honoursDeletions: boolean;
   /** Sentences that say what is refused by default, and why. */
   readonly refuses: readonly string[];
+  /** The terms let readings be added up but not kept beside an author: decoding then leaves a person's name and bio out. */
+  readonly sumsOnly?: boolean;
 }
 
 /** A row of the input that could not be used, kept with its place and the reason. */
@@ -53,13 +55,25 @@ export interface GatherEffects {
   readonly fetch: typeof globalThis.fetch;
   readonly readFile: (path: string) => Promise<Uint8Array>;
   readonly say: (line: string) => void;
+  /** From 0 to 1; spreads retries. Math.random where absent. */
+  readonly random?: () => number;
+  /** Waits, or rejects when the signal fires. A timer where absent. */
+  readonly sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
+
+/** What a stream meets on its way, for the ledger. */
+export type StreamReport =
+  | { readonly kind: 'connected'; readonly host: string; readonly at: string; readonly cursor: string | null }
+  | { readonly kind: 'disconnected'; readonly host: string; readonly at: string; readonly reason: string }
+  /** Events between two instants that cannot be had again from here. */
+  | { readonly kind: 'gap'; readonly from: string; readonly to: string; readonly reason: string };
 
 /** What a source is given: its checked options, and paths already resolved against the study's folder. */
 export interface SourceContext {
   readonly effects: GatherEffects;
   readonly folder: string;
   readonly signal?: AbortSignal;
+  readonly report?: (report: StreamReport) => void;
 }
 
 interface SourceBase<Options> {
@@ -103,6 +117,8 @@ export type PostEvent =
 export interface PostSource<Options = unknown> extends SourceBase<Options> {
   readonly cadence: 'archive' | 'stream';
   readonly network: Network | 'any';
+  /** Contacts the source once and says in a few lines what it saw: status, limits, rules, newest item, clock. */
+  readonly check?: (options: Options, context: SourceContext) => Promise<readonly string[]>;
   readonly open: (options: Options, context: SourceContext, after: string | null) => AsyncIterable<Chunk>;
   /** Pure. Yields one event for every record in the chunk, and names of fields it does not know through `unknownField`. */
   readonly decode: (
