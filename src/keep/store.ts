@@ -3,7 +3,12 @@
 export interface Store {
   /** `chdb:/path` or `http://host:8123/db`, without the password. */
   readonly name: string;
-  /** Rows of a SELECT as objects. Parameters are bound by name and type: `{state:String}`. */
+  /**
+   * Rows of a SELECT as objects. Parameters are bound by name and type: `{state:String}`; an instant goes as a
+   * String through `parseDateTime64BestEffort`, because parameters know no `T` and `Z`.
+   * Every table is read as if merged (`FINAL` is implied), so that a replayed row is never seen twice.
+   * Instants come back as ISO 8601 in UTC, whole numbers as numbers: cast those above 2^53 with `toString`.
+   */
   readonly query: <Row extends object>(
     sql: string,
     params?: Readonly<Record<string, unknown>>,
@@ -12,8 +17,11 @@ export interface Store {
   readonly command: (sql: string, params?: Readonly<Record<string, unknown>>) => Promise<void>;
   /**
    * Inserts rows (objects with the table's columns). With the same `token` a repeated insert changes nothing.
+   * Keep one call under a million rows: the engine tells repeats apart block by block.
    * Resolves only when the rows are safe.
    */
   readonly insert: (table: string, rows: readonly object[], token?: string) => Promise<void>;
+  /** The same from bytes that already are newline-delimited JSON: for writers that are in a hurry. */
+  readonly insertLines: (table: string, lines: Uint8Array, token?: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }

@@ -1,0 +1,160 @@
+/** Opens a store: the embedded engine in a folder, or a server or cluster by its URL. */
+
+import { Readable } from 'node:stream';
+import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import { drainPending } from 'chdb';
+import { createChdbConnection, type ChdbConnection } from 'chdb/connection';
+import { CliError } from '../errors.ts';
+import { parseAddress, type StoreAddress } from './address.ts';
+import { migrate } from './migrations.ts';
+import { lockedError, takeFolder } from './owner.ts';
+import type { Store } from './store.ts';
+
+/** Held by every statement of a store, so that the same SQL means the same on every engine. */
+const SETTINGS = {
+  // A replayed row replaces itself only when parts merge; reading as if merged hides the repeat at once.
+  final: 1,
+  date_time_input_format: 'best_effort',
+  date_time_output_format: 'iso',
+  output_format_json_quote_64bit_integers: 0,
+  // A column that a row leaves out takes its default; one that the table does not know is an error.
+  input_format_skip_unknown_fields: 0,
+} as const;
+
+/**
+ * @param url `chdb:PATH`, or `http(s)://user:password@host:8123/database[?cluster=NAME]`
+ * @throws CliError when the address is wrong, the folder is held by another process, or the server does not answer
+ */
+export async function openStore(url: string): Promise<Store> {
+  const address = parseAddress(url);
+  return address.kind === 'embedded' ? openEmbedded(address) : openServer(address);
+}
+
+async function openEmbedded(address: Extract<StoreAddress, { kind: 'embedded' }>): Promise<Store> {
+  const release = takeFolder(address.path);
+  try {
+    const connection = connect(address.path);
+    // The client types know its own connections only; the hook that takes another is experimental.
+    const client = createClient({ connection } as Parameters<typeof createClient>[0]);
+    // Settings of a statement would outlive it on an embedded connection, so all are set once, here.
+    for (const [name, value] of Object.entries(SETTINGS))
+      await client.command({ query: `SET ${name} = ${typeof value === 'number' ? value : `'${value}'`}` });
+    const store = storeOver(client, address.name, (table, lines, token) =>
+      insertEmbedded(connection, table, lines, token),
+    );
+    await migrate(store, { cluster: null });
+    return {
+      ...store,
+      close: async () => {
+        await client.close();
+        await drainPending();
+        release();
+      },
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function connect(path: string): ChdbConnection {
+  try {
+    return createChdbConnection({ path });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (/lock/i.test(message)) throw lockedError(path, null, error);
+    throw new CliError(`cannot open the store in ${path}: ${firstLine(message)}`, undefined, {
+      cause: error,
+    });
+  }
+}
+
+async function openServer(address: Extract<StoreAddress, { kind: 'server' }>): Promise<Store> {
+  const { url, user: username, password, database, cluster } = address;
+  const client = createClient({
+    url,
+    username,
+    password,
+    database,
+    request_timeout: 300_000,
+    clickhouse_settings: {
+      ...SETTINGS,
+      // On a cluster an insert is safe only when every shard has its rows.
+      distributed_foreground_insert: 1,
+    },
+  });
+  try {
+    await createDatabase(address);
+    const store = storeOver(client, address.name, async (table, lines, token) => {
+      await client.insert({
+        table,
+        values: Readable.from([lines], { objectMode: false }),
+        format: 'JSONEachRow',
+        clickhouse_settings: token === undefined ? {} : { insert_deduplication_token: token },
+      });
+    });
+    await migrate(store, { cluster });
+    return store;
+  } catch (error) {
+    await client.close();
+    if (error instanceof CliError) throw error;
+    const message =
+      error instanceof Error ? error.message || String(error.cause ?? error.name) : String(error);
+    throw new CliError(
+      `no answer from the store at ${address.name}: ${firstLine(message)}; check the address and that the server runs`,
+      undefined,
+      { cause: error },
+    );
+  }
+}
+
+async function createDatabase(address: Extract<StoreAddress, { kind: 'server' }>): Promise<void> {
+  if (address.database === 'default') return;
+  const { url, user: username, password, cluster } = address;
+  const client = createClient({ url, username, password });
+  const where = cluster ? ` ON CLUSTER ${cluster}` : '';
+  try {
+    await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${address.database}${where}` });
+  } finally {
+    await client.close();
+  }
+}
+
+type InsertLines = (table: string, lines: Uint8Array, token?: string) => Promise<void>;
+
+function storeOver(client: ClickHouseClient, name: string, insertLines: InsertLines): Store {
+  return {
+    name,
+    query: async <Row extends object>(sql: string, params: Readonly<Record<string, unknown>> = {}) => {
+      const result = await client.query({ query: sql, format: 'JSONEachRow', query_params: params });
+      return result.json<Row>();
+    },
+    command: async (sql, params = {}) => {
+      await client.command({ query: sql, query_params: params });
+    },
+    insert: async (table, rows, token) => {
+      if (rows.length === 0) return;
+      const lines = rows.map((row) => JSON.stringify(row)).join('\n');
+      await insertLines(table, Buffer.from(lines), token);
+    },
+    insertLines,
+    close: () => client.close(),
+  };
+}
+
+async function insertEmbedded(
+  connection: ChdbConnection,
+  table: string,
+  lines: Uint8Array,
+  token?: string,
+): Promise<void> {
+  if (lines.length === 0) return;
+  await connection.chdb.rawInsert({
+    table,
+    format: 'JSONEachRow',
+    values: Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength),
+    settings: token === undefined ? {} : { insert_deduplication_token: token },
+  });
+}
+
+const firstLine = (text: string) => text.trim().split('\n')[0].slice(0, 300);
