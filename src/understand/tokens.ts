@@ -1,0 +1,136 @@
+/**
+ * The tokens of one text: the structure that the matcher, the relevance model and every rule walk.
+ * It is filled by the tokeniser in text.ts, once a post, and no string is made on the way.
+ */
+
+export const TOKEN = { word: 0, number: 1, hashtag: 2, emoji: 3, url: 4, handle: 5, pause: 6 } as const;
+
+/** How a word was written: `capitals` needs two letters or more, all upper-case. */
+export const SHAPE = { lower: 0, capitalised: 1, capitals: 2, mixed: 3 } as const;
+
+/**
+ * The tokens of one text. Arrays are longer than `count` and are used again: they hold until the tokeniser that
+ * made them reads its next text. Read `[0, count)` only.
+ */
+export interface Tokens {
+  readonly count: number;
+  /** Hash of the folded bytes: see `hashOf`. Markers hash as `URL_HASH` and `HANDLE_HASH`. Signed 32 bits. */
+  readonly hash: Int32Array;
+  /** One of `TOKEN`. A word of a hashtag is `hashtag`; a `pause` is a comma, full stop, bracket or line break. */
+  readonly kind: Uint8Array;
+  /** One of `SHAPE`, for words. */
+  readonly shape: Uint8Array;
+  /** Byte offsets of the token in `source`. */
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  /** Byte offsets of the folded token in `folded`; tokens are joined there by one space. */
+  readonly foldedStart: Int32Array;
+  readonly foldedEnd: Int32Array;
+  readonly folded: Uint8Array;
+  readonly source: Uint8Array;
+  readonly sourceLength: number;
+}
+
+/** FNV-1a's start and prime for 32 bits; `finishHash` mixes, because FNV leaves the low bits poor. */
+export const HASH_SEED = 0x811c9dc5 | 0;
+export const HASH_PRIME = 0x01000193;
+
+/** Folded bytes of the markers: control characters, which no phrase can hold. */
+export const URL_BYTE = 1;
+export const HANDLE_BYTE = 2;
+export const URL_HASH = finishHash(Math.imul(HASH_SEED ^ URL_BYTE, HASH_PRIME));
+export const HANDLE_HASH = finishHash(Math.imul(HASH_SEED ^ HANDLE_BYTE, HASH_PRIME));
+
+/** Zero bytes kept after the text, so that looking a few bytes ahead needs no check. */
+const MARGIN = 8;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export function finishHash(hash: number): number {
+  let mixed = hash ^ (hash >>> 16);
+  mixed = Math.imul(mixed, 0x85ebca6b);
+  return mixed ^ (mixed >>> 13);
+}
+
+/** The hash of a word that is folded already ("dont", "fiebre"): what `Tokens.hash` holds for it. */
+export function hashOf(foldedWord: string): number {
+  let hash = HASH_SEED;
+  for (const byte of encoder.encode(foldedWord)) hash = Math.imul(hash ^ byte, HASH_PRIME);
+  return finishHash(hash);
+}
+
+/** The folded token as a string; for messages and tests, not for hot loops. */
+export function tokenText(tokens: Tokens, index: number): string {
+  return decoder.decode(tokens.folded.subarray(tokens.foldedStart[index], tokens.foldedEnd[index]));
+}
+
+/** The tokens `[first, last]` as one string, joined by spaces. */
+export function tokenRange(tokens: Tokens, first: number, last: number): string {
+  return decoder.decode(tokens.folded.subarray(tokens.foldedStart[first], tokens.foldedEnd[last]));
+}
+
+/** The whole text folded, tokens joined by spaces. */
+export function foldedText(tokens: Tokens): string {
+  return tokens.count === 0 ? '' : tokenRange(tokens, 0, tokens.count - 1);
+}
+
+/** The one mutable holder behind `Tokens`; a class so that the engine keeps a single fast shape. */
+export class TokenArrays implements Tokens {
+  count = 0;
+  foldedLength = 0;
+  sourceLength = 0;
+  hash = new Int32Array(0);
+  kind = new Uint8Array(0);
+  shape = new Uint8Array(0);
+  start = new Int32Array(0);
+  end = new Int32Array(0);
+  foldedStart = new Int32Array(0);
+  foldedEnd = new Int32Array(0);
+  folded = new Uint8Array(0);
+  source = new Uint8Array(0);
+
+  /** Takes a new text in as UTF-8 and forgets the tokens of the last one. */
+  load(text: string | Uint8Array): void {
+    // A UTF-16 unit takes at most three bytes of UTF-8.
+    const most = typeof text === 'string' ? text.length * 3 : text.length;
+    if (most + MARGIN > this.source.length) this.allocate(most * 2);
+    if (typeof text === 'string') this.sourceLength = encoder.encodeInto(text, this.source).written;
+    else {
+      this.source.set(text);
+      this.sourceLength = text.length;
+    }
+    this.source.fill(0, this.sourceLength, this.sourceLength + MARGIN);
+    this.count = 0;
+    this.foldedLength = 0;
+  }
+
+  /** Adds a token whose folded bytes end at `foldedLength`, and the space after it. */
+  add(kind: number, start: number, end: number, foldedStart: number, hash: number): void {
+    const index = this.count;
+    this.kind[index] = kind;
+    this.shape[index] = SHAPE.lower;
+    this.start[index] = start;
+    this.end[index] = end;
+    this.foldedStart[index] = foldedStart;
+    this.foldedEnd[index] = this.foldedLength;
+    this.hash[index] = hash;
+    this.folded[this.foldedLength] = 0x20;
+    this.foldedLength += 1;
+    this.count = index + 1;
+  }
+
+  private allocate(bytes: number): void {
+    const room = bytes + MARGIN;
+    this.source = new Uint8Array(room);
+    // A byte of text becomes at most three folded bytes and a space.
+    this.folded = new Uint8Array(4 * room);
+    this.hash = new Int32Array(room);
+    this.kind = new Uint8Array(room);
+    this.shape = new Uint8Array(room);
+    this.start = new Int32Array(room);
+    this.end = new Int32Array(room);
+    this.foldedStart = new Int32Array(room);
+    this.foldedEnd = new Int32Array(room);
+  }
+}
