@@ -43,6 +43,8 @@ export interface FigureDefinition<Results extends Record<string, object> = Recor
   readonly method: string;
   /** The statistic in words, for the receipt. */
   readonly statistic: string;
+  /** Ids of the sources whose files the figure stands on; their hashes go into its receipt. */
+  readonly inputs: readonly string[];
   /** One sentence that says what to gather when there is no data yet. */
   readonly whenEmpty: string;
   readonly queries: (scope: FigureScope) => { readonly [Name in keyof Results]: Query };

@@ -1,0 +1,49 @@
+/** Every figure, listed by hand. A new figure is one file in figures/ and one line here. */
+
+import type { FigureDefinition } from './figure.ts';
+import { growth2013 } from './figures/growth-2013.ts';
+import { growthSurveys } from './figures/growth-surveys.ts';
+import { growthList, hospitalsLadder } from './figures/hospital-list.ts';
+import { hospitals2013 } from './figures/hospitals-2013.ts';
+import { hospitalsNow } from './figures/hospitals-now.ts';
+import { hospitalsSince } from './figures/hospitals-since.ts';
+import { practices2013 } from './figures/practices-2013.ts';
+import { practicesExpectations } from './figures/practices-expectations.ts';
+import { practicesField } from './figures/practices-field.ts';
+import { practicesGuidance } from './figures/practices-guidance.ts';
+import { share2013 } from './figures/share-2013.ts';
+import { shareSince } from './figures/share-since.ts';
+import { states2013 } from './figures/states-2013.ts';
+import { statesAccounts } from './figures/states-accounts.ts';
+import { statesDepartments } from './figures/states-departments.ts';
+import { statesHospitals } from './figures/states-hospitals.ts';
+import { systemsAccounts } from './figures/systems-accounts.ts';
+import { talk2013 } from './figures/talk-2013.ts';
+import { talkSince } from './figures/talk-since.ts';
+import { trust2013 } from './figures/trust-2013.ts';
+import { trustSince } from './figures/trust-since.ts';
+
+export const FIGURES: readonly FigureDefinition[] = [
+  talk2013,
+  talkSince,
+  trust2013,
+  trustSince,
+  share2013,
+  shareSince,
+  hospitals2013,
+  hospitalsLadder,
+  hospitalsSince,
+  hospitalsNow,
+  systemsAccounts,
+  practices2013,
+  practicesGuidance,
+  practicesExpectations,
+  practicesField,
+  growth2013,
+  growthList,
+  growthSurveys,
+  states2013,
+  statesHospitals,
+  statesDepartments,
+  statesAccounts,
+];

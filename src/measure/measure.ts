@@ -1,0 +1,67 @@
+/**
+ * Measures one figure: runs its queries, derives its rows, passes them through the gate, writes the receipt.
+ * Nothing reaches `draw/` by another way.
+ */
+
+import type { Figure, FigureRow, ReceiptInput, ReceiptQuery } from '../records.ts';
+import type { Store } from '../keep/store.ts';
+import type { FigureDefinition, FigureScope } from './figure.ts';
+import { gate } from './gate.ts';
+
+export interface MeasureContext {
+  readonly store: Store;
+  readonly scope: FigureScope;
+  /** Every file that was gathered, with its hash and its count of rows. */
+  readonly inputs: readonly ReceiptInput[];
+  /** Versions that a number depends on: code, vocabulary, model. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+export async function measureFigure(figure: FigureDefinition, context: MeasureContext): Promise<Figure> {
+  const queries = Object.entries(figure.queries(context.scope));
+  const results: Record<string, readonly object[]> = {};
+  const ran: ReceiptQuery[] = [];
+  for (const [name, query] of queries) {
+    const rows = await context.store.query(query.sql, query.params);
+    results[name] = rows;
+    ran.push({ name, sql: query.sql, params: query.params ?? {}, rows: rows.length });
+  }
+  const draft = figure.derive(results, context.scope);
+  const rows = gate(draft.rows, figure.counts);
+  checkRows(
+    figure.id,
+    rows,
+    draft.sources.map((source) => source.id),
+  );
+  return {
+    id: figure.id,
+    title: figure.title,
+    question: figure.question,
+    base: draft.base ?? figure.base,
+    unit: figure.unit,
+    rows,
+    sources: draft.sources,
+    notes: rows.length === 0 ? [figure.whenEmpty, ...(draft.notes ?? [])] : (draft.notes ?? []),
+    receipt: {
+      method: figure.method,
+      statistic: figure.statistic,
+      queries: ran,
+      inputs: context.inputs.filter((input) => figure.inputs.includes(input.source)),
+      versions: context.versions,
+    },
+  };
+}
+
+/** Our own mistakes end the build at once: a row without its source, or two rows of one name. */
+function checkRows(figure: string, rows: readonly FigureRow[], sources: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const row of rows) {
+    if (seen.has(row.id)) throw new Error(`figure ${figure} has two rows "${row.id}"`);
+    seen.add(row.id);
+    if (!sources.includes(row.source))
+      throw new Error(`figure ${figure}, row ${row.id}: no source "${row.source}"`);
+    if (row.decision === 'hidden' && row.value !== null) {
+      throw new Error(`figure ${figure}, row ${row.id} is hidden but still carries its value`);
+    }
+  }
+}
