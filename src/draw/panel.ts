@@ -2,11 +2,13 @@
  * The contract of a panel: figures in; takeaway, picture, table and alternative text out. Pure.
  *
  * A picture is drawn for a width: the same component serves the phone (328), the tablet (696), the sheet (1104)
- * and the poster. It may use theme colours by role only; `publish/svg.ts` resolves them to hex for static output.
+ * and the poster. It names colours by role only (`ink('accent')` of theme.ts); `resolveColours` turns them into hex for static output.
  */
 
 import type { ComponentChild } from 'preact';
 import type { Figure } from '../records.ts';
+import type { Ground } from './theme.ts';
+import type { Words } from './words.ts';
 
 /** Figures by id. A figure without rows says in `notes[0]` what to gather. */
 export type Figures = Readonly<Record<string, Figure>>;
@@ -35,17 +37,24 @@ export interface PanelDefinition {
   readonly question: string;
   /** Ids of the figures it draws, in order of importance. */
   readonly figures: readonly string[];
-  /** `paper`, or `band` for a full-width band of colour. */
-  readonly ground: 'paper' | 'band';
-  /** One sentence generated from the figures by the rules for claims (measure/claims.ts). */
-  readonly takeaway: (figures: Figures) => string;
+  /** `paper`, `tint` for a quiet wash, or `band` for a full-width band of deep colour. */
+  readonly ground: Ground;
+  /** `below` (the default): headline above the picture. `beside`: headline in a column left of it on the sheet. */
+  readonly layout?: 'below' | 'beside';
+  /** One sentence generated from the figures by the rules for claims (measure/claims.ts). Cite its numbers with `cite`. */
+  readonly takeaway: (figures: Figures) => Words;
   /** The same numbers as the picture, in words. */
-  readonly alt: (figures: Figures) => string;
+  readonly alt: (figures: Figures) => Words;
   readonly tables: (figures: Figures) => readonly PanelTable[];
-  /** An `<svg>` with width, height and viewBox, finished: no script, no external reference. */
+  /** A `<Drawing>` (marks/drawing.tsx): an `<svg>` with width, height and viewBox, finished: no script, no external reference. */
   readonly Picture: (props: PictureProps) => ComponentChild;
   /** The fine print: n, base, interval, source, date. */
-  readonly finePrint: (figures: Figures) => string;
+  readonly finePrint: (figures: Figures) => Words;
+  /**
+   * Where the pulse line of the sheet enters at the left edge and leaves at the right edge of the picture, as fractions of
+   * its height. Only for the picture that is itself a stretch of the line.
+   */
+  readonly thread?: (props: PictureProps) => { readonly enter: number; readonly leave: number };
 }
 
 export function definePanel(panel: PanelDefinition): PanelDefinition {
