@@ -10,17 +10,7 @@
 
 import { addressEnd, handleEnd } from './addresses.ts';
 import { CODE_POINT, entryOf, foldOf, kindOf } from './codepoints.ts';
-import {
-  finishHash,
-  HANDLE_BYTE,
-  HASH_PRIME,
-  HASH_SEED,
-  SHAPE,
-  TOKEN,
-  TokenArrays,
-  type Tokens,
-  URL_BYTE,
-} from './tokens.ts';
+import { HANDLE_BYTE, hashOfByte, SHAPE, TOKEN, TokenArrays, type Tokens, URL_BYTE } from './tokens.ts';
 import { decodeAt } from './utf8.ts';
 
 /**
@@ -94,7 +84,6 @@ function readWord(tokens: TokenArrays, from: number, stop: number, kind: number)
   const foldedStart = tokens.foldedLength;
   let at = from;
   let to = foldedStart;
-  let hash = HASH_SEED;
   let previous = 0;
   let repeats = 0;
   let upperCase = 0;
@@ -107,7 +96,6 @@ function readWord(tokens: TokenArrays, from: number, stop: number, kind: number)
     if (repeats > 2 && fold > NINE) continue;
     previous = fold;
     folded[to++] = fold;
-    hash = Math.imul(hash ^ fold, HASH_PRIME);
     upperCase += (byte ^ fold) >>> 5;
   }
   const next = at < stop ? source[at] : SPACE;
@@ -123,12 +111,12 @@ function readWord(tokens: TokenArrays, from: number, stop: number, kind: number)
   }
   tokens.foldedLength = to;
   const sort = previous <= NINE && isNumber(folded, foldedStart, to) ? TOKEN.number : kind;
-  tokens.add(sort, from, at, foldedStart, finishHash(hash));
+  tokens.add(sort, from, at, foldedStart);
   if (upperCase !== 0) tokens.shape[tokens.count - 1] = shapeOf(upperCase, to - foldedStart, source[from]);
   return at;
 }
 
-/** As `readWord`, for words with apostrophes, decimal signs or letters beyond ASCII: folds first, hashes after. */
+/** As `readWord`, for words with apostrophes, decimal signs or letters beyond ASCII: one sign at a time. */
 function readLongWord(tokens: TokenArrays, from: number, stop: number, kind: number): number {
   const { source, folded } = tokens;
   const foldedStart = tokens.foldedLength;
@@ -160,11 +148,9 @@ function readLongWord(tokens: TokenArrays, from: number, stop: number, kind: num
   }
   if (to === foldedStart) return at;
   if (to - foldedStart > 2 && folded[to - 1] === LETTER_S && folded[to - 2] === APOSTROPHE) to -= 2;
-  let hash = HASH_SEED;
-  for (let index = foldedStart; index < to; index += 1) hash = Math.imul(hash ^ folded[index], HASH_PRIME);
   tokens.foldedLength = to;
   const sort = isNumber(folded, foldedStart, to) ? TOKEN.number : kind;
-  tokens.add(sort, from, at, foldedStart, finishHash(hash));
+  tokens.add(sort, from, at, foldedStart);
   if (upperCase !== 0) tokens.shape[tokens.count - 1] = shapeOf(upperCase, to - foldedStart, source[from]);
   return at;
 }
@@ -201,12 +187,8 @@ function readBeyondAscii(tokens: TokenArrays, at: number, stop: number): number 
   if (sort === CODE_POINT.pause) addPause(tokens, at, foldOf(entry)[0]);
   if (sort === CODE_POINT.emoji) {
     const foldedStart = tokens.foldedLength;
-    let hash = HASH_SEED;
-    for (const byte of foldOf(entry)) {
-      tokens.folded[tokens.foldedLength++] = byte;
-      hash = Math.imul(hash ^ byte, HASH_PRIME);
-    }
-    tokens.add(TOKEN.emoji, at, after, foldedStart, finishHash(hash));
+    for (const byte of foldOf(entry)) tokens.folded[tokens.foldedLength++] = byte;
+    tokens.add(TOKEN.emoji, at, after, foldedStart);
   }
   return after;
 }
@@ -264,7 +246,7 @@ function addPause(tokens: TokenArrays, at: number, sign: number): void {
   if (last >= 0 && tokens.kind[last] === TOKEN.pause) {
     if (sign !== QUESTION) return;
     tokens.folded[tokens.foldedStart[last]] = QUESTION;
-    tokens.hash[last] = finishHash(Math.imul(HASH_SEED ^ QUESTION, HASH_PRIME));
+    tokens.hash[last] = hashOfByte(QUESTION);
     return;
   }
   addMarker(tokens, at, at + 1, TOKEN.pause, sign);
@@ -273,7 +255,7 @@ function addPause(tokens: TokenArrays, at: number, sign: number): void {
 function addMarker(tokens: TokenArrays, from: number, end: number, kind: number, byte: number): void {
   const foldedStart = tokens.foldedLength;
   tokens.folded[tokens.foldedLength++] = byte;
-  tokens.add(kind, from, end, foldedStart, finishHash(Math.imul(HASH_SEED ^ byte, HASH_PRIME)));
+  tokens.add(kind, from, end, foldedStart);
 }
 
 function isNumber(folded: Uint8Array, from: number, to: number): boolean {

@@ -31,15 +31,14 @@ export interface Tokens {
   readonly sourceLength: number;
 }
 
-/** FNV-1a's start and prime for 32 bits; `finishHash` mixes, because FNV leaves the low bits poor. */
-export const HASH_SEED = 0x811c9dc5 | 0;
-export const HASH_PRIME = 0x01000193;
+/** Where every hash begins; any odd number would do. */
+export const HASH_START = 0x2f0b4c47;
 
 /** Folded bytes of the markers: control characters, which no phrase can hold. */
 export const URL_BYTE = 1;
 export const HANDLE_BYTE = 2;
-export const URL_HASH = finishHash(Math.imul(HASH_SEED ^ URL_BYTE, HASH_PRIME));
-export const HANDLE_HASH = finishHash(Math.imul(HASH_SEED ^ HANDLE_BYTE, HASH_PRIME));
+export const URL_HASH = hashOfByte(URL_BYTE);
+export const HANDLE_HASH = hashOfByte(HANDLE_BYTE);
 
 /** Zero bytes kept after the text, so that looking a few bytes ahead needs no check. */
 const MARGIN = 8;
@@ -47,17 +46,38 @@ const MARGIN = 8;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+/**
+ * The hash of the folded word in bytes `[from, to)`: four bytes a step, as MurmurHash3 mixes them
+ * (https://github.com/aappleby/smhasher), little-endian, the last step filled up with zeros.
+ * The view must reach three bytes past `to`.
+ */
+export function hashBytes(view: DataView, from: number, to: number): number {
+  let hash = HASH_START;
+  let at = from;
+  for (; at + 4 <= to; at += 4) hash = hashStep(hash, view.getInt32(at, true));
+  if (at < to) hash = hashStep(hash, view.getInt32(at, true) & (0xffffff >>> (8 * (3 - (to - at)))));
+  return finishHash(hash);
+}
+
+export function hashStep(hash: number, fourBytes: number): number {
+  const mixed = Math.imul(hash ^ fourBytes, 0xcc9e2d51);
+  return mixed ^ (mixed >>> 15);
+}
+
 export function finishHash(hash: number): number {
-  let mixed = hash ^ (hash >>> 16);
-  mixed = Math.imul(mixed, 0x85ebca6b);
+  const mixed = Math.imul(hash, 0x85ebca6b);
   return mixed ^ (mixed >>> 13);
+}
+
+/** The hash of a word of one folded byte. */
+export function hashOfByte(byte: number): number {
+  return finishHash(hashStep(HASH_START, byte));
 }
 
 /** The hash of a word that is folded already ("dont", "fiebre"): what `Tokens.hash` holds for it. */
 export function hashOf(foldedWord: string): number {
-  let hash = HASH_SEED;
-  for (const byte of encoder.encode(foldedWord)) hash = Math.imul(hash ^ byte, HASH_PRIME);
-  return finishHash(hash);
+  const bytes = encoder.encode(`${foldedWord}\0\0\0`);
+  return hashBytes(new DataView(bytes.buffer, bytes.byteOffset), 0, bytes.length - 3);
 }
 
 /** The folded token as a string; for messages and tests, not for hot loops. */
@@ -88,6 +108,7 @@ export class TokenArrays implements Tokens {
   foldedStart = new Int32Array(0);
   foldedEnd = new Int32Array(0);
   folded = new Uint8Array(0);
+  foldedView = new DataView(this.folded.buffer);
   source = new Uint8Array(0);
 
   /** Takes a new text in as UTF-8 and forgets the tokens of the last one. */
@@ -105,8 +126,8 @@ export class TokenArrays implements Tokens {
     this.foldedLength = 0;
   }
 
-  /** Adds a token whose folded bytes end at `foldedLength`, and the space after it. */
-  add(kind: number, start: number, end: number, foldedStart: number, hash: number): void {
+  /** Adds a token whose folded bytes end at `foldedLength`, with its hash and the space after it. */
+  add(kind: number, start: number, end: number, foldedStart: number): void {
     const index = this.count;
     this.kind[index] = kind;
     this.shape[index] = SHAPE.lower;
@@ -114,7 +135,7 @@ export class TokenArrays implements Tokens {
     this.end[index] = end;
     this.foldedStart[index] = foldedStart;
     this.foldedEnd[index] = this.foldedLength;
-    this.hash[index] = hash;
+    this.hash[index] = hashBytes(this.foldedView, foldedStart, this.foldedLength);
     this.folded[this.foldedLength] = 0x20;
     this.foldedLength += 1;
     this.count = index + 1;
@@ -125,6 +146,7 @@ export class TokenArrays implements Tokens {
     this.source = new Uint8Array(room);
     // A byte of text becomes at most three folded bytes and a space.
     this.folded = new Uint8Array(4 * room);
+    this.foldedView = new DataView(this.folded.buffer);
     this.hash = new Int32Array(room);
     this.kind = new Uint8Array(room);
     this.shape = new Uint8Array(room);
