@@ -1,6 +1,7 @@
 /** Truth tables of the statistics in measure/. */
 
 import { checkAdoption, checkNewcombe, checkWilson } from './shares.ts';
+import { checkSuppression } from './suppression.ts';
 import type { TruthTable } from './table.ts';
 import { checkClaims, checkRounding } from './words.ts';
 
@@ -10,7 +11,7 @@ export const STATISTICS_TABLES: readonly TruthTable[] = [
   { file: 'wilson.csv', check: checkWilson },
   { file: 'newcombe.json', check: checkNewcombe },
   { file: 'adoption.json', check: checkAdoption },
-  { file: 'suppression.json' },
+  { file: 'suppression.json', check: checkSuppression },
   { file: 'quantification.json' },
   { file: 'growth.json' },
   { file: 'hyperloglog.json' },
