@@ -5,6 +5,7 @@
  */
 
 import { firstTables } from './migrations/0001-first-tables.ts';
+import { postsFlow } from './migrations/0002-posts-flow.ts';
 import { createTable, type Table, type Target } from './table.ts';
 
 export interface Migration {
@@ -13,7 +14,7 @@ export interface Migration {
   readonly statements: (target: Target) => readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [firstTables];
+export const MIGRATIONS: readonly Migration[] = [firstTables, postsFlow];
 
 const APPLIED: Table = {
   name: 'migrations',

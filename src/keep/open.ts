@@ -39,9 +39,7 @@ async function openEmbedded(address: Extract<StoreAddress, { kind: 'embedded' }>
     // Settings of a statement would outlive it on an embedded connection, so all are set once, here.
     for (const [name, value] of Object.entries(SETTINGS))
       await client.command({ query: `SET ${name} = ${typeof value === 'number' ? value : `'${value}'`}` });
-    const store = storeOver(client, address.name, (table, lines, token) =>
-      insertEmbedded(connection, table, lines, token),
-    );
+    const store = storeOver(client, address.name, (...insert) => insertEmbedded(connection, ...insert));
     await migrate(store, { cluster: null });
     return {
       ...store,
@@ -85,9 +83,10 @@ async function openServer(address: Extract<StoreAddress, { kind: 'server' }>): P
   });
   try {
     await createDatabase(address);
-    const store = storeOver(client, address.name, async (table, lines, token) => {
+    const store = storeOver(client, address.name, async (table, lines, token, columns) => {
       await client.insert({
         table,
+        ...(columns && { columns: [...columns] as [string, ...string[]] }),
         values: Readable.from([lines], { objectMode: false }),
         format: 'JSONEachRow',
         clickhouse_settings: token === undefined ? {} : { insert_deduplication_token: token },
@@ -99,7 +98,7 @@ async function openServer(address: Extract<StoreAddress, { kind: 'server' }>): P
     await client.close();
     if (error instanceof CliError) throw error;
     const message =
-      error instanceof Error ? error.message || String(error.cause ?? error.name) : String(error);
+      error instanceof Error ? error.message || error.name : String(error);
     throw new CliError(
       `no answer from the store at ${address.name}: ${firstLine(message)}; check the address and that the server runs`,
       undefined,
@@ -120,7 +119,7 @@ async function createDatabase(address: Extract<StoreAddress, { kind: 'server' }>
   }
 }
 
-type InsertLines = (table: string, lines: Uint8Array, token?: string) => Promise<void>;
+type InsertLines = Store['insertLines'];
 
 function storeOver(client: ClickHouseClient, name: string, insertLines: InsertLines): Store {
   return {
@@ -147,10 +146,12 @@ async function insertEmbedded(
   table: string,
   lines: Uint8Array,
   token?: string,
+  columns?: readonly string[],
 ): Promise<void> {
   if (lines.length === 0) return;
   await connection.chdb.rawInsert({
     table,
+    ...(columns && { columns }),
     format: 'JSONEachRow',
     values: Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength),
     settings: token === undefined ? {} : { insert_deduplication_token: token },

@@ -21,7 +21,15 @@ export interface Store {
    * Resolves only when the rows are safe.
    */
   readonly insert: (table: string, rows: readonly object[], token?: string) => Promise<void>;
-  /** The same from bytes that already are newline-delimited JSON: for writers that are in a hurry. */
-  readonly insertLines: (table: string, lines: Uint8Array, token?: string) => Promise<void>;
+  /**
+   * The same from bytes that already are newline-delimited JSON: for writers that are in a hurry.
+   * `columns` names what the lines hold, where that is not the table's own list (ephemeral columns).
+   */
+  readonly insertLines: (
+    table: string,
+    lines: Uint8Array,
+    token?: string,
+    columns?: readonly [string, ...string[]],
+  ) => Promise<void>;
   readonly close: () => Promise<void>;
 }

@@ -41,7 +41,7 @@ test('organisations are spread by their key and posts by author, each over repli
   );
   const [posts, allPosts] = createTable(POSTS, { cluster: 'health' });
   expect(posts).toContain("'{replica}', version, is_deleted)");
-  expect(allPosts).toContain('posts_local, author)');
+  expect(allPosts).toContain('posts_local, cityHash64(author))');
 });
 
 test('every table of one machine exists on the cluster too, by the same name', () => {

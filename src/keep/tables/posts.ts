@@ -1,14 +1,19 @@
-/** Tables of posts: the post with its reading in one wide row, its text apart, totals, and what is gone. */
+/** Tables of posts: the post with its reading in one wide row, its text apart, and what is gone. */
 
 import type { Table } from '../table.ts';
 
-/** A post as kept: no text, no name, the author only as a keyed pseudonym. A row with `is_deleted` hides it for good. */
+/**
+ * A post as kept: no text, no name; its id and its author only as keyed pseudonyms, because the id of a post
+ * may name its author. A row with `is_deleted` hides what came before it.
+ */
 export const POSTS: Table = {
   name: 'posts',
   columns: [
     'network LowCardinality(String)',
-    'id String',
-    'author UInt64',
+    'id String CODEC(ZSTD(1))',
+    // 128 bits of a keyed hash, as hex; `key` names the secret it was made with, so that rotation can retire it.
+    'author String CODEC(ZSTD(1))',
+    'key LowCardinality(String)',
     "posted_at DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1))",
     "seen_at DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1))",
     // Empty, or why `posted_at` cannot be believed and `seen_at` stands for it.
@@ -45,7 +50,7 @@ export const POSTS: Table = {
   ],
   engine: { name: 'ReplacingMergeTree', args: 'version, is_deleted' },
   orderBy: 'network, id',
-  shardBy: 'author',
+  shardBy: 'cityHash64(author)',
 };
 
 /** Text with the identifiers masked, only for as long as the network's terms allow. */
@@ -53,8 +58,8 @@ export const POST_TEXTS: Table = {
   name: 'post_texts',
   columns: [
     'network LowCardinality(String)',
-    'id String',
-    'author UInt64',
+    'id String CODEC(ZSTD(1))',
+    'author String CODEC(ZSTD(1))',
     'text String CODEC(ZSTD(3))',
     // The end of what the network's terms allow; far in the future where they state no limit.
     "keep_until DateTime('UTC')",
@@ -64,29 +69,7 @@ export const POST_TEXTS: Table = {
   engine: { name: 'ReplacingMergeTree', args: 'version, is_deleted' },
   orderBy: 'network, id',
   ttl: 'keep_until',
-  shardBy: 'author',
-};
-
-/**
- * Everything seen, health or not, by network and hour. One row a chunk of input, so that a replayed chunk
- * replaces itself; author states merge over chunks, hours and machines.
- */
-export const TOTALS: Table = {
-  name: 'totals',
-  columns: [
-    'network LowCardinality(String)',
-    "hour DateTime('UTC')",
-    'source LowCardinality(String)',
-    'chunk String',
-    'posts UInt64',
-    'health_posts UInt64',
-    'authors AggregateFunction(uniqCombined64, UInt64)',
-    'health_authors AggregateFunction(uniqCombined64, UInt64)',
-    'version UInt64',
-  ],
-  engine: { name: 'ReplacingMergeTree', args: 'version' },
-  orderBy: 'network, hour, source, chunk',
-  shardBy: 'cityHash64(source, chunk)',
+  shardBy: 'cityHash64(author)',
 };
 
 /** What is gone. `key` is the post's id, or the account's pseudonym: a tombstone must not name a person either. */
@@ -105,4 +88,4 @@ export const TOMBSTONES: Table = {
   shardBy: 'cityHash64(key)',
 };
 
-export const POST_TABLES = [POSTS, POST_TEXTS, TOTALS, TOMBSTONES] as const;
+export const POST_TABLES = [POSTS, POST_TEXTS, TOMBSTONES] as const;
