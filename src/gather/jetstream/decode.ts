@@ -1,0 +1,193 @@
+/**
+ * Jetstream events to records: both contracts, lines of text as they came over the socket.
+ *
+ * First contract: `{did, time_us, kind, commit | identity | account}`. Second (2026): `{$type: "message", payload}` with
+ * a flat payload whose `$type` ends in #commit, #identity, #account, #sync or #info, and `{$type: "error"}` frames.
+ * Specification: github.com/bluesky-social/jetstream, `lexicons/network/bsky/jetstream/subscribeEvents.json`.
+ */
+
+import { isUtf8 } from 'node:buffer';
+import type { Tombstone } from '../../records.ts';
+import { idOf, objectOf, parseJson, textOf, type JsonObject } from '../posts/json-access.ts';
+import { quarantine } from '../posts/json-framing.ts';
+import { fields, reportUnknown, type UnknownField } from '../posts/unknown-fields.ts';
+import type { Chunk, PostEvent } from '../source.ts';
+import { blueskyPost } from './post.ts';
+import { COUNTED, countedName, POST_COLLECTION, scanEvent } from './scan.ts';
+
+const NEWLINE = 10;
+const RETURN = 13;
+
+const COUNTED_EVENTS: readonly PostEvent[] = COUNTED.map((what) => Object.freeze({ kind: 'counted', what }));
+const COUNTED_BY_NAME = new Map(COUNTED.map((what, index) => [what, COUNTED_EVENTS[index]]));
+
+const EVENT_FIELDS = fields('did time_us kind commit identity account cursor');
+const COMMIT_FIELDS = fields('rev operation collection rkey record cid');
+const PAYLOAD_FIELDS = fields(
+  '$type seq did time witnessedAt rev operation collection rkey record cid identity account sync name message',
+);
+const FRAME_FIELDS = fields('$type payload error message');
+const OPERATIONS = fields('create update delete');
+
+/** What `active: false` means by its status; anything new still means that the account is gone. */
+const REASONS: ReadonlyMap<string, Tombstone['reason']> = new Map([
+  ['deleted', 'deleted'],
+  ['deactivated', 'deactivated'],
+  ['suspended', 'suspended'],
+  ['takendown', 'takendown'],
+]);
+/** The host cannot be reached or keeps the account waiting: no word of its owner or of the network that it is gone. */
+const PASSING = fields('desynchronized throttled');
+
+/** One event for every line that is not blank. Pure. */
+export function decodeJetstream(chunk: Chunk, unknownField: UnknownField): readonly PostEvent[] {
+  const bytes = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.byteLength);
+  const wellFormed = isUtf8(bytes);
+  const events: PostEvent[] = [];
+  let record = chunk.firstRecord;
+  let start = 0;
+  while (start < bytes.length) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const next = newline < 0 ? bytes.length : newline;
+    const end = next > start && bytes[next - 1] === RETURN ? next - 1 : next;
+    if (end > start) {
+      const counted = wellFormed ? scanEvent(bytes, start, end) : -1;
+      if (counted >= 0) {
+        events.push(COUNTED_EVENTS[counted]);
+        record += 1;
+      } else {
+        const event = decodeLine(bytes.subarray(start, end), `${chunk.origin}:${record}`, chunk.seenAt, unknownField);
+        if (event) {
+          events.push(event);
+          record += 1;
+        }
+      }
+    }
+    start = next + 1;
+  }
+  return events;
+}
+
+function decodeLine(
+  line: Buffer,
+  position: string,
+  seenAt: string,
+  unknownField: UnknownField,
+): PostEvent | null {
+  const raw = line.toString('utf8');
+  if (raw.trim() === '') return null;
+  if (!isUtf8(line)) return { kind: 'quarantined', record: { position, reason: 'bytes that are not UTF-8', raw } };
+  const value = objectOf(parseJson(raw));
+  if (!value) return { kind: 'quarantined', record: { position, reason: 'not a JSON document', raw } };
+  const event = flatten(value, unknownField);
+  if (typeof event === 'string') return quarantine(position, event, value);
+  return readEvent(event, position, value, seenAt, unknownField);
+}
+
+/** Either contract's event in one form. */
+interface FlatEvent {
+  readonly kind: string;
+  readonly did: string;
+  /** When the server witnessed it, milliseconds since 1970; NaN where it does not say. */
+  readonly witnessedMs: number;
+  readonly commit: JsonObject | null;
+  readonly account: JsonObject | null;
+}
+
+/** The event, or the reason why it is none. */
+function flatten(value: JsonObject, unknownField: UnknownField): FlatEvent | string {
+  if ('$type' in value || 'payload' in value) return flattenFrame(value, unknownField);
+  reportUnknown(value, EVENT_FIELDS, 'event', unknownField);
+  const micros = value.time_us;
+  const commit = objectOf(value.commit);
+  if (commit) reportUnknown(commit, COMMIT_FIELDS, 'commit', unknownField);
+  return {
+    kind: textOf(value.kind),
+    did: textOf(value.did),
+    witnessedMs: typeof micros === 'number' && Number.isSafeInteger(micros) && micros > 0 ? micros / 1000 : Number.NaN,
+    commit,
+    account: objectOf(value.account),
+  };
+}
+
+function flattenFrame(value: JsonObject, unknownField: UnknownField): FlatEvent | string {
+  reportUnknown(value, FRAME_FIELDS, 'frame', unknownField);
+  if (value.$type === 'error') return { ...NOTICE, kind: 'notice' };
+  const payload = objectOf(value.payload);
+  if (value.$type !== 'message' || !payload) return 'a frame of neither contract';
+  reportUnknown(payload, PAYLOAD_FIELDS, 'payload', unknownField);
+  const [, kind = ''] = textOf(payload.$type).split('#');
+  if (kind === 'info') return { ...NOTICE, kind: 'notice' };
+  return {
+    kind,
+    did: textOf(payload.did),
+    witnessedMs: Date.parse(textOf(payload.witnessedAt) || textOf(payload.time)),
+    commit: payload,
+    account: objectOf(payload.account),
+  };
+}
+
+const NOTICE: FlatEvent = { kind: 'notice', did: '', witnessedMs: Number.NaN, commit: null, account: null };
+
+function readEvent(
+  event: FlatEvent,
+  position: string,
+  value: JsonObject,
+  chunkSeenAt: string,
+  unknownField: UnknownField,
+): PostEvent {
+  if (event.kind === 'notice') return { kind: 'filtered', rule: 'notice of the stream' };
+  if (event.did === '') return quarantine(position, 'an event without a DID', value);
+  // The server's own clock, so that the same event read again or from a recording is filed alike.
+  const seenAt = isoOr(event.witnessedMs, chunkSeenAt);
+  if (event.kind === 'commit') return readCommit(event, seenAt, position, value, unknownField);
+  if (event.kind === 'identity') return { kind: 'counted', what: 'identity' };
+  if (event.kind === 'account') return readAccount(event, seenAt, position, value);
+  // The repository broke with its history: everything known of it goes, and the stream sends what still stands.
+  if (event.kind === 'sync') return gone('account', event.did, 'withdrawn', seenAt);
+  return quarantine(position, `an event of unknown kind "${event.kind.slice(0, 40)}"`, value);
+}
+
+function readCommit(
+  event: FlatEvent,
+  seenAt: string,
+  position: string,
+  value: JsonObject,
+  unknownField: UnknownField,
+): PostEvent {
+  const commit = event.commit;
+  if (!commit) return quarantine(position, 'a commit without its content', value);
+  const operation = textOf(commit.operation);
+  const collection = textOf(commit.collection);
+  const recordKey = textOf(commit.rkey);
+  if (!OPERATIONS.has(operation) || collection === '' || recordKey === '')
+    return quarantine(position, 'a commit without operation, collection or record key', value);
+  if (collection !== POST_COLLECTION) {
+    if (commit.record !== undefined && !objectOf(commit.record))
+      return quarantine(position, 'a record that is no object', value);
+    const what = countedName(operation, collection);
+    return COUNTED_BY_NAME.get(what) ?? { kind: 'counted', what };
+  }
+  const id = `at://${event.did}/${collection}/${recordKey}`;
+  if (operation === 'delete') return gone('post', id, 'deleted', seenAt);
+  const record = objectOf(commit.record);
+  if (!record) return quarantine(position, 'a post without its record', value);
+  return { kind: 'post', post: blueskyPost({ id, did: event.did, record, seenAt, live: true }, unknownField) };
+}
+
+function readAccount(event: FlatEvent, seenAt: string, position: string, value: JsonObject): PostEvent {
+  const active = event.account?.active;
+  if (typeof active !== 'boolean') return quarantine(position, 'an account event that does not say whether active', value);
+  const status = idOf(event.account?.status);
+  if (active || PASSING.has(status)) return { kind: 'counted', what: 'account' };
+  return gone('account', event.did, REASONS.get(status) ?? 'withdrawn', seenAt);
+}
+
+function gone(scope: Tombstone['scope'], id: string, reason: Tombstone['reason'], at: string): PostEvent {
+  return { kind: 'tombstone', tombstone: { network: 'bluesky', scope, id, reason, at } };
+}
+
+function isoOr(milliseconds: number, otherwise: string): string {
+  // Beyond 8.64e15 there are no dates (ECMA-262, section 21.4.1.1).
+  return Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : otherwise;
+}

@@ -1,0 +1,65 @@
+/** Times of posts as networks write them, and what to do with those that cannot be believed. */
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** Clocks of phones run ahead by minutes; a post from further ahead has a made-up time. */
+const FUTURE_MS = 10 * MINUTE_MS;
+/** A live stream delivers within seconds; a day behind means the author or an importer wrote the time by hand. */
+const LATE_MS = DAY_MS;
+/** Before this no network of `records.ts` existed. */
+const EARLIEST_MS = Date.UTC(2003, 0, 1);
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+export interface PostedTime {
+  readonly postedAt: string;
+  readonly timeFlag?: 'impossible' | 'future' | 'late';
+}
+
+/**
+ * The time to file a post under.
+ * @param created milliseconds since 1970 as the network states them, NaN where it states none that can be read
+ * @param seenAt the instant the post was seen, ISO 8601
+ * @param live whether it came from a stream, where a time long before `seenAt` is not the time of posting
+ * @returns the network's time, or the time seen with the reason why
+ */
+export function postedTime(created: number, seenAt: string, live: boolean): PostedTime {
+  if (!(created >= EARLIEST_MS)) return { postedAt: seenAt, timeFlag: 'impossible' };
+  const seen = Date.parse(seenAt);
+  if (created > seen + FUTURE_MS) return { postedAt: seenAt, timeFlag: 'future' };
+  if (live && created < seen - LATE_MS) return { postedAt: seenAt, timeFlag: 'late' };
+  return { postedAt: new Date(created).toISOString() };
+}
+
+/**
+ * Milliseconds since 1970 of a time in any of the forms that networks write: ISO 8601, seconds or milliseconds since
+ * 1970 (number or text), `Thu Apr 09 01:31:50 +0000 2015`, RFC 2822. NaN for anything else. A time without a zone is UTC.
+ */
+export function readTime(value: unknown): number {
+  if (typeof value === 'number') return epochMs(value);
+  if (typeof value !== 'string') return Number.NaN;
+  const text = value.trim();
+  if (/^\d{9,13}(\.\d+)?$/.test(text)) return epochMs(Number(text));
+  if (/^\d{4}-\d{2}-\d{2}/.test(text)) return isoMs(text);
+  return namedMonthMs(text);
+}
+
+/** Seconds reach 10^11 in the year 5138, milliseconds passed it in 1973. */
+function epochMs(value: number): number {
+  return Math.abs(value) < 1e11 ? value * 1000 : value;
+}
+
+function isoMs(text: string): number {
+  const zone = /(?:Z|UTC|[+-]\d{2}:?\d{2})$/i.exec(text.slice(10));
+  const body = text.slice(0, zone ? zone.index + 10 : undefined).trim().replace(' ', 'T');
+  const suffix = zone ? zone[0].replace(/^UTC$/i, 'Z') : 'Z';
+  return Date.parse(body.length === 10 ? body : body + suffix);
+}
+
+/** `Thu Apr 09 01:31:50 +0000 2015` (X, v1.1) and `Thu, 09 Apr 2015 01:31:50 GMT` (RFC 2822, feeds). */
+function namedMonthMs(text: string): number {
+  const match = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) (\d{2}:\d{2}:\d{2}) ([+-]\d{4}) (\d{4})$/.exec(text);
+  if (!match) return /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{2,4} /.test(text) ? Date.parse(text) : Number.NaN;
+  const [, monthName, day, time, zone, year] = match;
+  const month = String(MONTHS.indexOf(monthName) + 1).padStart(2, '0');
+  return Date.parse(`${year}-${month}-${day}T${time}${zone.slice(0, 3)}:${zone.slice(3)}`);
+}
