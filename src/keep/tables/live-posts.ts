@@ -26,7 +26,7 @@ export const REPEATS: Table = {
 
 /**
  * A tombstone of a post hides it for good, whichever of the two came first; one of an account hides
- * what the account had posted up to then. On a cluster tombstones and posts live on different shards: GLOBAL.
+ * what stood there up to then. On a cluster tombstones and posts live on different shards: GLOBAL.
  */
 export const LIVE_POSTS = `SELECT posts.*, repeat_kind AS repeat
 FROM posts FINAL
@@ -38,7 +38,7 @@ GLOBAL ANY LEFT JOIN (
   SELECT network AS repeat_network, id AS repeat_id, kind AS repeat_kind FROM repeats FINAL
 ) AS repeats ON repeat_network = posts.network AND repeat_id = posts.id
 WHERE (posts.network, posts.id) GLOBAL NOT IN (SELECT network, key FROM tombstones WHERE scope = 'post')
-  AND (left_author = '' OR posts.posted_at > left_at)`;
+  AND (left_author = '' OR posts.stood_at > left_at)`;
 
 /** A repost adds to reach, not to posts; near copies of one author count once, campaigns not at all. */
 export const COUNTED_POSTS = `SELECT * FROM live_posts WHERE repost_of = '' AND repeat = ''`;

@@ -16,6 +16,8 @@ export const POSTS: Table = {
     'key LowCardinality(String)',
     "posted_at DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1))",
     "seen_at DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1))",
+    // When the network held this version: seen for a stream, posted for an archive. Departures of accounts are measured by it.
+    "stood_at DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1))",
     // Empty, or why `posted_at` cannot be believed and `seen_at` stands for it.
     'time_flag LowCardinality(String)',
     'source LowCardinality(String)',
