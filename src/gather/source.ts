@@ -107,7 +107,8 @@ export interface Chunk {
 }
 
 export type PostEvent =
-  | { readonly kind: 'post'; readonly post: Post }
+  /** `edited`: a later version of a post; it takes the place of the earlier one even where it is no longer kept. */
+  | { readonly kind: 'post'; readonly post: Post; readonly edited?: boolean }
   | { readonly kind: 'tombstone'; readonly tombstone: Tombstone }
   /** Counted in the totals and then let go: a like, a follow. */
   | { readonly kind: 'counted'; readonly what: string }

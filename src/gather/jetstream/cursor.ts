@@ -28,10 +28,17 @@ export function readCursor(text: string | null): JetstreamCursor | null {
   return { host: match[1], sequence: match[2] === '-' ? null : Number(match[2]), micros: Number(match[3]) };
 }
 
-/** The value of `?cursor=` that asks `host` for everything after `cursor`; a little more on another host. */
+/**
+ * How far back a reconnection reaches on the same host. Events may overtake each other by some places (the recorded
+ * stream of July 2026 steps back by up to 33 ms), so the last one before a break need not be the latest of all.
+ */
+const OVERLAP_EVENTS = 200;
+const OVERLAP_MICROS = 2e6;
+
+/** The value of `?cursor=` that asks `host` for everything after `cursor` and a little before; more on another host. */
 export function cursorParameter(cursor: JetstreamCursor, host: string, rewindSeconds: number): number {
-  if (host === cursor.host && cursor.sequence !== null) return cursor.sequence;
-  const rewind = host === cursor.host ? 0 : rewindSeconds * 1e6;
+  if (host === cursor.host && cursor.sequence !== null) return Math.max(1, cursor.sequence - OVERLAP_EVENTS);
+  const rewind = host === cursor.host ? OVERLAP_MICROS : rewindSeconds * 1e6;
   return Math.max(cursor.micros - rewind, FIRST_TIME);
 }
 

@@ -172,7 +172,8 @@ function readCommit(
   if (operation === 'delete') return gone('post', id, 'deleted', seenAt);
   const record = objectOf(commit.record);
   if (!record) return quarantine(position, 'a post without its record', value);
-  return { kind: 'post', post: blueskyPost({ id, did: event.did, record, seenAt, live: true }, unknownField) };
+  const post = blueskyPost({ id, did: event.did, record, seenAt, live: true }, unknownField);
+  return operation === 'update' ? { kind: 'post', post, edited: true } : { kind: 'post', post };
 }
 
 function readAccount(event: FlatEvent, seenAt: string, position: string, value: JsonObject): PostEvent {
