@@ -1,0 +1,39 @@
+/** The command line: one verb a file. A verb that a user can fail ends with one sentence and an exit code, never a stack. */
+
+import { Command, CommanderError } from 'commander';
+import { CliError, EXIT } from './errors.ts';
+import { printable } from './terminal.ts';
+import { addBuild } from './verbs/build.ts';
+import { addExplain } from './verbs/explain.ts';
+import { addExport } from './verbs/export.ts';
+import { addGather } from './verbs/gather.ts';
+import { addInit } from './verbs/init.ts';
+import { addServe } from './verbs/serve.ts';
+import { addVerify } from './verbs/verify.ts';
+
+/** Every verb, in the order in which a user meets them. */
+export const VERBS = [addInit, addGather, addBuild, addServe, addExplain, addVerify, addExport] as const;
+
+export function commandLine(): Command {
+  const program = new Command('auscult')
+    .description('Listens to what people say about health on social media and draws the picture.')
+    .showHelpAfterError('(see --help)')
+    .exitOverride();
+  for (const add of VERBS) add(program);
+  return program;
+}
+
+/** Runs one command and returns its exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    await commandLine().parseAsync([...argv], { from: 'user' });
+    return Number(process.exitCode ?? EXIT.ok);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CliError) {
+      console.error(printable(`auscult: ${error.message}`));
+      return error.exitCode;
+    }
+    throw error;
+  }
+}

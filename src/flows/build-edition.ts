@@ -1,0 +1,212 @@
+/**
+ * From a study to an edition: gather what stands still, measure, draw, publish.
+ * Everything that can be derived is derived here once, in memory; the folder is written last, aside, and renamed.
+ */
+
+import { readFile } from 'node:fs/promises';
+import { basename, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PANELS } from '../draw/panels/index.ts';
+import { renderPage } from '../draw/page.tsx';
+import { renderPanel } from '../draw/static-panel.tsx';
+import { renderPoster } from '../draw/poster.tsx';
+import { FACES, FONT_FOLDER } from '../draw/type.ts';
+import { plain } from '../draw/words.ts';
+import type { PanelDefinition } from '../draw/panel.ts';
+import { openStore } from '../keep/open.ts';
+import type { Store } from '../keep/store.ts';
+import { FIGURES } from '../measure/index.ts';
+import { measureFigure } from '../measure/measure.ts';
+import type { FigureScope } from '../measure/figure.ts';
+import { dataFiles, writeFiles, type Edition, type EditionFile } from '../publish/edition.ts';
+import { posterPdf } from '../publish/pdf.ts';
+import { svgToPng } from '../publish/png.ts';
+import { replaceFolder } from '../publish/replace-folder.ts';
+import type { Figure, ReceiptInput } from '../records.ts';
+import type { Study } from '../study.ts';
+import { gatherStill, type GatherSummary } from './gather-still.ts';
+import { storeUrl } from './study-store.ts';
+import { codeVersions } from './versions.ts';
+
+const POSTER_PNG_WIDTH_PX = 2400;
+const PANEL_PNG_WIDTH_PX = 1600;
+
+export interface BuildEffects {
+  readonly now: () => Date;
+  readonly say: (line: string) => void;
+}
+
+export interface BuildResult {
+  readonly edition: Edition;
+  readonly gathered: readonly GatherSummary[];
+  readonly folder: string;
+}
+
+/** Everything of an edition that follows from figures alone. */
+export interface DrawnEdition {
+  readonly edition: Edition;
+  readonly figures: readonly Figure[];
+  readonly files: readonly EditionFile[];
+  readonly posterSvg: string;
+}
+
+/** Builds the study's edition into `folder`, replacing a former edition there only when all is written. */
+export async function buildEdition(
+  study: Study,
+  folder: string,
+  effects: BuildEffects,
+): Promise<BuildResult> {
+  const out = resolve(folder);
+  const store = await openStore(storeUrl(study));
+  try {
+    effects.say('Gathering what stands still');
+    const gathered = await gatherStill(study, store, { say: effects.say });
+    effects.say('Measuring');
+    const figures = await measureStudy(study, store);
+    effects.say('Drawing');
+    const drawn = await drawEdition(study, figures, {
+      builtAt: effects.now().toISOString(),
+      studyPath: relative(out, study.path).replaceAll('\\', '/'),
+    });
+    effects.say('Printing the poster');
+    const pictures = await pictureFiles(drawn);
+    await replaceFolder(out, 'edition.json', (aside) => writeFiles(aside, [...drawn.files, ...pictures]));
+    return { edition: drawn.edition, gathered, folder: out };
+  } finally {
+    await store.close();
+  }
+}
+
+/** Every figure that a panel of the study draws. */
+export async function measureStudy(study: Study, store: Store): Promise<Figure[]> {
+  const scope: FigureScope = {
+    country: study.place.country,
+    state: study.place.state ?? null,
+    from: study.period.from ?? null,
+    to: study.period.to ?? null,
+    asOf: study.as_of,
+  };
+  const inputs = await readInputs(store);
+  const versions = await codeVersions();
+  const wanted = new Set(panelsOf(study).flatMap((panel) => panel.figures));
+  const figures: Figure[] = [];
+  for (const definition of FIGURES) {
+    if (!wanted.has(definition.id)) continue;
+    figures.push(await measureFigure(definition, { store, scope, inputs, versions }));
+  }
+  return figures;
+}
+
+/** Draws the page, the poster and the panels, and lists every text file of the edition. Pure but for the fonts it reads. */
+export async function drawEdition(
+  study: Study,
+  figures: readonly Figure[],
+  moment: { readonly builtAt: string; readonly studyPath: string },
+): Promise<DrawnEdition> {
+  const byId = Object.fromEntries(figures.map((figure) => [figure.id, figure]));
+  const panels = panelsOf(study);
+  const edition = describeEdition(study, panels, byId, moment);
+  const sheet = { edition, figures: byId, panels };
+  const posterSvg = renderPoster(sheet);
+  const files: EditionFile[] = [
+    { path: 'index.html', content: renderPage(sheet) },
+    { path: 'poster.svg', content: posterSvg },
+    ...panels.map((panel) => ({ path: `panels/${panel.id}.svg`, content: renderPanel(panel, byId) })),
+    ...dataFiles(edition, figures),
+    ...(await fontFiles()),
+  ];
+  return { edition, figures, files, posterSvg };
+}
+
+/** The pictures that a renderer makes from the drawn SVG. */
+export async function pictureFiles(drawn: DrawnEdition): Promise<EditionFile[]> {
+  const fonts = Object.values(FACES).map((face) => fileURLToPath(new URL(`${face.file}.ttf`, FONT_FOLDER)));
+  const { widthPx, heightPx } = sizeOf(drawn.posterSvg);
+  const poster: EditionFile[] = [
+    { path: 'poster.png', content: svgToPng(drawn.posterSvg, POSTER_PNG_WIDTH_PX, fonts) },
+    {
+      path: 'poster.pdf',
+      content: await posterPdf({
+        svg: drawn.posterSvg,
+        title: drawn.edition.title,
+        alt: drawn.edition.panels.map((panel) => `${panel.number}. ${panel.takeaway} ${panel.alt}`).join(' '),
+        widthPx,
+        heightPx,
+        fontFolders: [fileURLToPath(FONT_FOLDER)],
+        createdAt: Math.floor(Date.parse(drawn.edition.as_of) / 1000),
+      }),
+    },
+  ];
+  const panels = drawn.files
+    .filter((file) => file.path.startsWith('panels/') && file.path.endsWith('.svg'))
+    .map((file) => ({
+      path: file.path.replace(/\.svg$/, '.png'),
+      content: svgToPng(String(file.content), PANEL_PNG_WIDTH_PX, fonts),
+    }));
+  return [...poster, ...panels];
+}
+
+function panelsOf(study: Study): readonly PanelDefinition[] {
+  return PANELS.filter((panel) => study.panels.some((id) => id === panel.id));
+}
+
+function describeEdition(
+  study: Study,
+  panels: readonly PanelDefinition[],
+  figures: Readonly<Record<string, Figure>>,
+  moment: { readonly builtAt: string; readonly studyPath: string },
+): Edition {
+  const drawn = panels.map((panel) => ({
+    id: panel.id,
+    number: panel.number,
+    title: panel.title,
+    question: panel.question,
+    takeaway: plain(panel.takeaway(figures)),
+    alt: plain(panel.alt(figures)),
+    figures: panel.figures,
+  }));
+  const inputs = new Map(
+    Object.values(figures).flatMap((figure) =>
+      figure.receipt.inputs.map((input) => [`${input.source} ${input.file}`, input] as const),
+    ),
+  );
+  return {
+    id: `${basename(study.folder)}-${study.as_of}`,
+    title: study.title,
+    subtitle: study.subtitle,
+    credit: study.credit,
+    finding: drawn[0]?.takeaway ?? '',
+    place: { country: study.place.country, state: study.place.state ?? null },
+    period: { from: study.period.from ?? null, to: study.period.to ?? null },
+    as_of: study.as_of,
+    built_at: moment.builtAt,
+    study: moment.studyPath,
+    panels: drawn,
+    figures: Object.keys(figures),
+    inputs: [...inputs.values()],
+    versions: Object.values(figures)[0]?.receipt.versions ?? {},
+  };
+}
+
+async function readInputs(store: Store): Promise<ReceiptInput[]> {
+  return store.query<ReceiptInput>(
+    `SELECT source, file, sha256, read, kept, quarantined FROM inputs
+ORDER BY source, file, at DESC LIMIT 1 BY source, file`,
+  );
+}
+
+async function fontFiles(): Promise<EditionFile[]> {
+  return Promise.all(
+    Object.values(FACES).map(async (face) => ({
+      path: `fonts/${face.file}.woff2`,
+      content: new Uint8Array(await readFile(new URL(`${face.file}.woff2`, FONT_FOLDER))),
+    })),
+  );
+}
+
+/** Width and height as the root element of an SVG states them. */
+function sizeOf(svg: string): { widthPx: number; heightPx: number } {
+  const [, width, height] = /<svg[^>]*?\swidth="([\d.]+)"[^>]*?\sheight="([\d.]+)"/.exec(svg) ?? [];
+  if (!width || !height) throw new Error('the poster states no width and height');
+  return { widthPx: Number(width), heightPx: Number(height) };
+}

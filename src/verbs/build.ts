@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { EXIT } from '../errors.ts';
+import { buildEdition } from '../flows/build-edition.ts';
+import { readStudy } from '../study.ts';
+import { gatherLines } from './gather.ts';
+import { answer, say } from './say.ts';
+
+/** `auscult build STUDY --out DIR` */
+export function addBuild(program: Command): void {
+  program
+    .command('build')
+    .description('gather what stands still, measure, draw, and write an edition')
+    .argument('<study>', 'folder that holds auscult.yaml, or the file itself')
+    .requiredOption(
+      '--out <dir>',
+      'folder of the edition; a former edition there is replaced only when all is written',
+    )
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExample:\n  auscult build studies/us --out editions/us')
+    .action(async (path: string, options: { out: string; json?: boolean }) => {
+      const study = await readStudy(path);
+      const { edition, gathered, folder } = await buildEdition(study, options.out, { now: buildMoment, say });
+      const lines = [
+        ...gatherLines(gathered),
+        ...edition.panels.map((panel) => `${panel.number}. ${panel.takeaway}`),
+        `Edition written to ${folder}: ${edition.panels.length} panels, ${edition.figures.length} figures.`,
+      ];
+      answer(lines, { folder, edition, gathered }, options.json);
+      if (gathered.some((summary) => summary.quarantined > 0)) process.exitCode = EXIT.quarantined;
+    });
+}
+
+/** SOURCE_DATE_EPOCH (reproducible-builds.org) fixes the stated build time, so that even that can be repeated. */
+function buildMoment(): Date {
+  const epoch = process.env.SOURCE_DATE_EPOCH;
+  return epoch && /^\d+$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date();
+}

@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import { EXIT } from '../errors.ts';
+import { verifyEdition } from '../flows/verify-edition.ts';
+import { answer, say } from './say.ts';
+
+/** `auscult verify DIR` */
+export function addVerify(program: Command): void {
+  program
+    .command('verify')
+    .description('derive every number of an edition again from its study, and fail on any difference')
+    .argument('<dir>', 'folder of an edition')
+    .option('--study <path>', 'the study, where it is not where the edition was built from')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExample:\n  auscult verify editions/us')
+    .action(async (folder: string, options: { study?: string; json?: boolean }) => {
+      const found = await verifyEdition(folder, options.study ?? null, say);
+      const verdict =
+        found.differences.length === 0
+          ? `${found.numbers} numbers and ${found.files} files derived again: no difference.`
+          : `${found.differences.length} differences among ${found.numbers} numbers and ${found.files} files.`;
+      answer([...found.differences, verdict], found, options.json);
+      if (found.differences.length > 0) process.exitCode = EXIT.differs;
+    });
+}
