@@ -32,3 +32,34 @@ export function joinWords(...sentences: readonly Words[]): Words {
       ...(typeof words === 'string' ? [words] : words),
     ]);
 }
+
+/**
+ * The pieces of a sentence line by line, for a sentence that was broken into `lines` (of its plain text, joined by single
+ * spaces). Cited numbers keep their citation; one that is broken over two lines is cited on both.
+ */
+export function piecesByLine(
+  words: Words,
+  lines: readonly string[],
+): readonly (readonly (string | Cited)[])[] {
+  const pieces = (typeof words === 'string' ? [words] : words).map((piece) => ({
+    text: (typeof piece === 'string' ? piece : piece.text).replace(/\s+/g, ' '),
+    figure: typeof piece === 'string' ? null : piece.figure,
+  }));
+  let lineStart = 0;
+  return lines.map((line) => {
+    const lineEnd = lineStart + line.length;
+    let pieceStart = 0;
+    const found: (string | Cited)[] = [];
+    for (const { text, figure } of pieces) {
+      const from = Math.max(lineStart, pieceStart);
+      const to = Math.min(lineEnd, pieceStart + text.length);
+      if (from < to) {
+        const part = text.slice(from - pieceStart, to - pieceStart);
+        found.push(figure === null ? part : { text: part, figure });
+      }
+      pieceStart += text.length;
+    }
+    lineStart = lineEnd + 1;
+    return found;
+  });
+}

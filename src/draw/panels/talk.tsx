@@ -1,0 +1,223 @@
+/**
+ * What people say about health. Of a hundred people, those who did a thing stand; the others are dots. One block for each
+ * thing, because one person may have done several. Below, what a later poll found people see: another question, set apart.
+ */
+
+import type { Figure, FigureRow } from '../../records.ts';
+import { dayInWords } from '../edition.ts';
+import { Bar } from '../marks/bar.tsx';
+import { Drawing } from '../marks/drawing.tsx';
+import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
+import { PERSON, glyphGrid, type Glyph } from '../marks/glyphs.ts';
+import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
+import { printed, printedInterval } from '../numbers.ts';
+import { definePanel, type Figures, type PictureProps } from '../panel.ts';
+import { standing } from '../ranking.ts';
+import { figureTable, listWords, sourceLine } from '../report.ts';
+import { ink } from '../theme.ts';
+import { SIZE } from '../type.ts';
+import { cite, joinWords, type Words } from '../words.ts';
+
+const DID = 'talk-2013';
+const SEEN = 'talk-since';
+const GAP_PX = 34;
+
+/** A dot where nobody stands, on the same grid as the people. */
+const DOT: Glyph = {
+  widthPx: 8,
+  heightPx: 18,
+  start: [4, 14],
+  path: 'a1.7 1.7 0 1 1 0 3.4a1.7 1.7 0 1 1 0-3.4z',
+};
+
+export const talk = definePanel({
+  id: 'talk',
+  number: 1,
+  title: 'What people say',
+  question: 'What do people do about health on social media?',
+  figures: [DID, SEEN],
+  ground: 'paper',
+  takeaway,
+  alt,
+  tables: (figures) => [
+    ...figureTable(figures[DID], 'Had done this on social media, percent of US adults asked'),
+    ...figureTable(figures[SEEN], 'Saw posts about it, percent of US adults asked'),
+  ],
+  Picture,
+  finePrint: (figures) => joinWords(sourceLine(figures[DID]), sourceLine(figures[SEEN])),
+});
+
+function takeaway(figures: Figures): Words {
+  const rows = figures[DID]?.rows ?? [];
+  const [first] = standing(rows).leaders;
+  if (!first) return emptySentence(figures[DID]);
+  const alone = standing(rows).leaders.length === 1;
+  const what = `${first.label.slice(0, 1).toLowerCase()}${first.label.slice(1)}`;
+  return [
+    cite(printed(first), DID, first.id),
+    ` in 100 had been ${what}; ${alone ? 'nothing else was as common' : 'it was among the most common acts'}`,
+  ];
+}
+
+function alt(figures: Figures): Words {
+  return joinWords(
+    listWords('Of 100 US adults asked in 2012, so many had done this on social media:', figures[DID]),
+    listWords('In a later poll, so many of 100 had seen posts about:', figures[SEEN]),
+  );
+}
+
+function Picture({ figures, widthPx }: PictureProps) {
+  const did = figures[DID];
+  if (!did || did.rows.length === 0) return <EmptyNotice figure={did} widthPx={widthPx} />;
+  const leaders = new Set(standing(did.rows).leaders.map((row) => row.id));
+  const narrow = widthPx < 480;
+  const columns = narrow ? 1 : Math.min(did.rows.length, Math.floor((widthPx + GAP_PX) / (126 + GAP_PX)));
+  const cellPx = (widthPx - (columns - 1) * GAP_PX) / columns;
+  const rowPx = narrow ? 128 : 302;
+  const crowdPx = Math.ceil(did.rows.length / columns) * rowPx;
+  const seen = figures[SEEN];
+  const seenPx = seen && seen.rows.length > 0 ? seenHeightPx(seen, widthPx, narrow) : 0;
+  return (
+    <Drawing widthPx={widthPx} heightPx={crowdPx + seenPx}>
+      {did.rows.map((row, index) => (
+        <Crowd
+          key={row.id}
+          row={row}
+          x={(index % columns) * (cellPx + GAP_PX)}
+          y={Math.floor(index / columns) * rowPx}
+          widthPx={cellPx}
+          leading={leaders.has(row.id)}
+          flat={narrow}
+        />
+      ))}
+      {seen && seenPx > 0 && <Seen figure={seen} y={crowdPx} widthPx={widthPx} narrow={narrow} />}
+    </Drawing>
+  );
+}
+
+interface CrowdProps {
+  readonly row: FigureRow;
+  readonly x: number;
+  readonly y: number;
+  readonly widthPx: number;
+  readonly leading: boolean;
+  /** Four rows of 25 with the words above, for the phone; else ten by ten with the words below. */
+  readonly flat: boolean;
+}
+
+function Crowd({ row, x, y, widthPx, leading, flat }: CrowdProps) {
+  const standingCount = Math.round(row.value ?? 0);
+  const [columns, rows] = flat ? [25, 4] : [10, 10];
+  const stepX = flat ? widthPx / 25 : 12.6;
+  const stepY = 17;
+  const top = flat ? y + 40 : y;
+  const grid = { x, y: top, columns, rows, stepX, stepY, scale: 0.86 };
+  const role = leading ? 'accent' : 'ink';
+  const figure = `${DID}/${row.id}`;
+  return (
+    <g>
+      <path fill={ink('ink3')} d={glyphGrid(DOT, { ...grid, from: standingCount, to: 100 })} />
+      <path
+        fill={ink(role)}
+        d={glyphGrid(PERSON, { ...grid, from: 0, to: standingCount })}
+        data-figure={figure}
+      />
+      {flat ? (
+        <>
+          <Label x={x} y={y + 28} face="display" sizePx={SIZE.large} role={role} figure={figure}>
+            {printed(row)}
+          </Label>
+          <TextBlock x={x + 48} y={y + 18} face="sansBold" widthPx={widthPx - 90} leading={1.15}>
+            {row.label}
+          </TextBlock>
+          <Label x={x + widthPx} y={y + 33} sizePx={SIZE.fine} role="ink2" anchor="end" figure={figure}>
+            {printedInterval(row)}
+          </Label>
+        </>
+      ) : (
+        <>
+          <Label x={x - 2} y={top + 219} face="display" sizePx={SIZE.huge} role={role} figure={figure}>
+            {printed(row)}
+          </Label>
+          <Label x={x + 62} y={top + 204} sizePx={SIZE.fine} role="ink2">
+            in 100
+          </Label>
+          <Label x={x + 62} y={top + 219} sizePx={SIZE.fine} role="ink2" figure={figure}>
+            {printedInterval(row)}
+          </Label>
+          <TextBlock x={x} y={top + 242} face="sansBold" widthPx={widthPx + 6} leading={1.22}>
+            {row.label}
+          </TextBlock>
+        </>
+      )}
+    </g>
+  );
+}
+
+interface SeenProps {
+  readonly figure: Figure;
+  readonly y: number;
+  readonly widthPx: number;
+  readonly narrow: boolean;
+}
+
+const seenQuestion = ({ rows: [first] }: Figure) =>
+  `${String(first.question)} (${dayInWords(String(first.date).slice(0, 7))})`;
+const HEADING = { face: 'italic', sizePx: SIZE.lead } as const;
+
+function seenHeightPx(figure: Figure, widthPx: number, narrow: boolean): number {
+  const headingPx = textBlockHeightPx(seenQuestion(figure), { ...HEADING, widthPx });
+  return 64 + headingPx + figure.rows.length * (narrow ? 42 : 30);
+}
+
+/** The later poll: bars on a scale of a hundred, under a rule and its own question. */
+function Seen({ figure, y, widthPx, narrow }: SeenProps) {
+  const question = seenQuestion(figure);
+  const headingPx = textBlockHeightPx(question, { ...HEADING, widthPx });
+  const labelPx = narrow ? 0 : 236;
+  const barPx = widthPx - labelPx - 52;
+  const stepPx = narrow ? 42 : 30;
+  const scale = (value: number) => (value / 100) * barPx;
+  return (
+    <g>
+      <path d={`M0 ${y + 8}H${widthPx}`} stroke={ink('rule')} />
+      <TextBlock x={0} y={y + 40} {...HEADING} widthPx={widthPx} role="ink2">
+        {question}
+      </TextBlock>
+      {figure.rows.map((row, index) => {
+        const top = y + 58 + headingPx + index * stepPx;
+        const id = `${SEEN}/${row.id}`;
+        const role = index === 0 ? 'accent' : 'ink';
+        return (
+          <g key={row.id}>
+            <Label x={0} y={narrow ? top + 10 : top + 15}>
+              {row.label}
+            </Label>
+            <rect x={labelPx} y={narrow ? top + 17 : top + 4} width={barPx} height={14} fill={ink('wash')} />
+            <Bar
+              x={labelPx}
+              y={narrow ? top + 17 : top + 4}
+              widthPx={scale(row.value ?? 0)}
+              heightPx={14}
+              role={role === 'accent' ? 'accent' : 'ink3'}
+              lowerPx={row.lower === null ? null : scale(row.lower)}
+              upperPx={row.upper === null ? null : scale(row.upper)}
+              figure={id}
+            />
+            <Label
+              x={widthPx}
+              y={narrow ? top + 30 : top + 18}
+              face="display"
+              sizePx={SIZE.lead}
+              role={role}
+              anchor="end"
+              figure={id}
+            >
+              {printed(row)}
+            </Label>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
