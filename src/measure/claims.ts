@@ -4,6 +4,7 @@
  */
 
 import { tQuantile, twoSidedP } from './statistics/distributions.ts';
+import { holm } from './statistics/multiple-tests.ts';
 import type { Interval } from './statistics/wilson.ts';
 
 export type ComparisonWording = 'higher' | 'lower' | 'about the same' | 'no clear difference' | 'not shown';
@@ -57,18 +58,6 @@ export function compareAll(inputs: readonly ComparisonInput[]): readonly Compari
     if (comparison.pValue === null) return comparison;
     return { ...comparison, wording: wordingOf(comparison, adjusted[shown++]) };
   });
-}
-
-/** Holm's step-down adjusted p-values, in the order given (Holm 1979, Scand J Stat 6:65-70). */
-export function holm(pValues: readonly number[]): number[] {
-  const order = pValues.map((_, index) => index).sort((a, b) => pValues[a] - pValues[b]);
-  const adjusted = new Array<number>(pValues.length);
-  let running = 0;
-  order.forEach((index, rank) => {
-    running = Math.max(running, Math.min(1, (pValues.length - rank) * pValues[index]));
-    adjusted[index] = running;
-  });
-  return adjusted;
 }
 
 export type ShareWording = 'nearly all' | 'most' | 'about half' | 'fewer than half' | 'few';

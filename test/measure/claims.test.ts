@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import {
   compare,
   compareAll,
-  holm,
   leadWording,
   shareWording,
   simpleSampleSe,
   worstCovariance,
 } from '../../src/measure/claims.ts';
+import { benjaminiHochberg, holm } from '../../src/measure/statistics/multiple-tests.ts';
 
 test('Holm multiplies the smallest by their number and never lets the order turn', () => {
   // By hand: 0.01 * 4, 0.02 * 3, then 0.03 * 2 = 0.06 kept, 0.04 * 1 raised to 0.06.
@@ -16,6 +16,12 @@ test('Holm multiplies the smallest by their number and never lets the order turn
     expect(adjusted[index]).toBeCloseTo(expected, 12);
   });
   expect(holm([])).toEqual([]);
+});
+
+test('Benjamini and Hochberg divide by the rank and never let the order turn', () => {
+  // By hand: 0.04 * 4 / 4, 0.03 * 4 / 3 = 0.04, 0.02 * 4 / 2 = 0.04, 0.01 * 4 / 1 = 0.04.
+  for (const adjusted of benjaminiHochberg([0.04, 0.01, 0.03, 0.02])) expect(adjusted).toBeCloseTo(0.04, 12);
+  expect(benjaminiHochberg([0.5, 0.001])[1]).toBeCloseTo(0.002, 12);
 });
 
 test('a difference that is significant alone may not be among many', () => {

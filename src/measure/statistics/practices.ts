@@ -1,0 +1,227 @@
+/**
+ * Which practices go with engagement, within the same account: Poisson quasi-likelihood with account and month effects,
+ * covariance clustered by account. It needs only the mean to be right (Wooldridge 1999, J Econometrics 90:77-97).
+ * Associated with, never causes.
+ */
+
+import { benjaminiHochberg } from './multiple-tests.ts';
+import { clusteredCovariance, fitPoisson, weightedWithin } from './count-regression.ts';
+import { logGamma, tQuantile, twoSidedP } from './distributions.ts';
+import { fitNegativeBinomial } from './negative-binomial.ts';
+import { wildClusterP } from './wild-cluster.ts';
+import type { Interval } from './wilson.ts';
+
+export interface PracticePost {
+  readonly account: string;
+  /** Any name of a month, the same for all posts of it. */
+  readonly month: string;
+  /** Likes, reposts, replies and quotes at a fixed age. */
+  readonly engagement: number;
+  /** Whether the post shows each practice, in the order of the family. */
+  readonly shows: readonly boolean[];
+}
+
+export interface PracticeEffect {
+  readonly practice: string;
+  readonly postsWith: number;
+  /** Accounts with posts both with and without it. */
+  readonly accountsWithVariation: number;
+  readonly logEffect: number;
+  readonly se: number;
+  readonly t: number;
+  readonly pValue: number;
+  /** Benjamini-Hochberg over the family. */
+  readonly qValue: number;
+  readonly ratio: number;
+  readonly ratioInterval: Interval;
+  readonly negativeBinomial: { readonly logEffect: number; readonly se: number };
+  readonly logLinear: { readonly effect: number; readonly se: number };
+  readonly signAgrees: boolean;
+}
+
+export interface PracticeResult {
+  readonly posts: number;
+  readonly postsUsed: number;
+  readonly accounts: number;
+  /** Accounts without any engagement carry no information on ratios. */
+  readonly accountsDropped: readonly string[];
+  readonly effects: readonly PracticeEffect[];
+  /** Too few posts or accounts to estimate: 30 accounts that vary and 100 posts are needed. */
+  readonly notEstimated: readonly string[];
+  /** Clustered covariance of the log effects, in the order of `effects`. */
+  readonly covariance: readonly (readonly number[])[];
+  readonly theta: number;
+  readonly logLikelihood: number;
+  /** Practices that may be listed, best first; never more than five. */
+  readonly published: readonly string[];
+}
+
+const FEWEST_ACCOUNTS = 30;
+const FEWEST_POSTS = 100;
+/** Below so many accounts the clustered t is too eager. */
+const WILD_BOOTSTRAP_BELOW = 40;
+const FALSE_DISCOVERY = 0.05;
+const LONGEST_LIST = 5;
+
+/** Effects of a family of practices fixed beforehand, on posts of which the engagement was read at one age. */
+export function practiceEffects(
+  posts: readonly PracticePost[],
+  family: readonly string[],
+  seed = 20260101,
+): PracticeResult {
+  const { used, accounts, dropped } = withEngagement(posts);
+  const support = family.map((_, place) => supportOf(used, place));
+  const estimated = family.flatMap((_, place) => {
+    const { postsWith, accountsWithVariation } = support[place];
+    return postsWith >= FEWEST_POSTS && accountsWithVariation >= FEWEST_ACCOUNTS ? [place] : [];
+  });
+  const notEstimated = family.filter((_, place) => !estimated.includes(place));
+  const counts = {
+    posts: posts.length,
+    postsUsed: used.length,
+    accounts: accounts.length,
+    accountsDropped: dropped,
+  };
+  if (!estimated.length) return { ...counts, ...NOTHING, notEstimated };
+
+  const { design, group } = designOf(used, accounts, estimated);
+  const outcome = used.map((post) => post.engagement);
+  const data = { outcome, design, group };
+  const poisson = fitPoisson(data);
+  const residuals = outcome.map((count, row) => count - poisson.fitted[row]);
+  const covariance = clusteredCovariance(poisson, residuals, group);
+  const negativeBinomial = fitNegativeBinomial(data, poisson.fitted);
+  const logged = outcome.map((count) => Math.log1p(count));
+  const linear = weightedWithin(design, logged, outcome.map(() => 1), group); // prettier-ignore
+  const linearCovariance = clusteredCovariance(linear, linear.residuals, group);
+
+  const df = accounts.length - 1;
+  const reach = tQuantile(0.975, df);
+  const drafts = estimated.map((place, column) => {
+    const logEffect = poisson.coefficients[column];
+    const se = Math.sqrt(covariance[column][column]);
+    const t = logEffect / se;
+    const signs = [logEffect, negativeBinomial.coefficients[column], linear.coefficients[column]].map(
+      Math.sign,
+    );
+    return {
+      practice: family[place],
+      ...support[place],
+      logEffect,
+      se,
+      t,
+      pValue: accounts.length < WILD_BOOTSTRAP_BELOW ? wildClusterP(data, column, seed) : twoSidedP(t, df),
+      ratio: Math.exp(logEffect),
+      ratioInterval: { lower: Math.exp(logEffect - reach * se), upper: Math.exp(logEffect + reach * se) },
+      negativeBinomial: {
+        logEffect: negativeBinomial.coefficients[column],
+        se: Math.sqrt(negativeBinomial.bread[column][column]),
+      },
+      logLinear: { effect: linear.coefficients[column], se: Math.sqrt(linearCovariance[column][column]) },
+      signAgrees: signs.every((sign) => sign === signs[0]),
+    };
+  });
+  const qValues = benjaminiHochberg(drafts.map(({ pValue }) => pValue));
+  const effects = drafts.map((draft, index) => ({ ...draft, qValue: qValues[index] }));
+  return {
+    ...counts,
+    effects,
+    notEstimated,
+    covariance: estimated.map((_, a) => estimated.map((__, b) => covariance[a][b])),
+    theta: negativeBinomial.theta,
+    logLikelihood: poissonLogLikelihood(outcome, poisson.fitted),
+    published: publishedOf(effects),
+  };
+}
+
+export interface Contrast {
+  readonly logEffect: number;
+  readonly se: number;
+  readonly pValue: number;
+}
+
+/** One practice against another in the same model; two are ordered only when it is significant. */
+export function contrast(result: PracticeResult, first: string, second: string): Contrast | null {
+  const [a, b] = [first, second].map((name) => result.effects.findIndex(({ practice }) => practice === name));
+  if (a < 0 || b < 0) return null;
+  const logEffect = result.effects[a].logEffect - result.effects[b].logEffect;
+  const { covariance } = result;
+  const se = Math.sqrt(covariance[a][a] + covariance[b][b] - 2 * covariance[a][b]);
+  return { logEffect, se, pValue: twoSidedP(logEffect / se, result.accounts - 1) };
+}
+
+/** The same regression without account effects: misleading, kept to show what accounts hide. */
+export function pooledEffects(posts: readonly PracticePost[], family: readonly string[]): readonly number[] {
+  const design = posts.map(({ shows }) => family.map((_, place) => Number(shows[place])));
+  const outcome = posts.map((post) => post.engagement);
+  return fitPoisson({ outcome, design, group: outcome.map(() => 0) }).coefficients;
+}
+
+const NOTHING = {
+  effects: [],
+  covariance: [],
+  theta: Number.NaN,
+  logLikelihood: Number.NaN,
+  published: [],
+} as const;
+
+function publishedOf(effects: readonly PracticeEffect[]): string[] {
+  return effects
+    .filter(({ logEffect, qValue, signAgrees }) => logEffect > 0 && qValue < FALSE_DISCOVERY && signAgrees)
+    .sort((a, b) => b.ratioInterval.lower - a.ratioInterval.lower)
+    .slice(0, LONGEST_LIST)
+    .map(({ practice }) => practice);
+}
+
+function withEngagement(posts: readonly PracticePost[]): {
+  readonly used: readonly PracticePost[];
+  readonly accounts: readonly string[];
+  readonly dropped: readonly string[];
+} {
+  const sums = new Map<string, number>();
+  for (const { account, engagement } of posts) sums.set(account, (sums.get(account) ?? 0) + engagement);
+  const accounts = [...sums].flatMap(([account, sum]) => (sum > 0 ? [account] : [])).sort();
+  const dropped = [...sums].flatMap(([account, sum]) => (sum > 0 ? [] : [account])).sort();
+  return { used: posts.filter(({ account }) => (sums.get(account) ?? 0) > 0), accounts, dropped };
+}
+
+function supportOf(
+  posts: readonly PracticePost[],
+  place: number,
+): { readonly postsWith: number; readonly accountsWithVariation: number } {
+  const seen = new Map<string, { with: number; without: number }>();
+  for (const { account, shows } of posts) {
+    const count = seen.get(account) ?? { with: 0, without: 0 };
+    count[shows[place] ? 'with' : 'without'] += 1;
+    seen.set(account, count);
+  }
+  const accounts = [...seen.values()];
+  return {
+    postsWith: accounts.reduce((sum, count) => sum + count.with, 0),
+    accountsWithVariation: accounts.filter((count) => count.with > 0 && count.without > 0).length,
+  };
+}
+
+/** Practices, then months but the first, as columns; the account as group. */
+function designOf(
+  posts: readonly PracticePost[],
+  accounts: readonly string[],
+  places: readonly number[],
+): { readonly design: number[][]; readonly group: number[] } {
+  const months = [...new Set(posts.map(({ month }) => month))].sort().slice(1);
+  const number = new Map(accounts.map((account, index) => [account, index]));
+  return {
+    design: posts.map(({ shows, month }) => [
+      ...places.map((place) => Number(shows[place])),
+      ...months.map((name) => Number(name === month)),
+    ]),
+    group: posts.map(({ account }) => number.get(account) ?? 0),
+  };
+}
+
+function poissonLogLikelihood(outcome: readonly number[], fitted: readonly number[]): number {
+  return outcome.reduce(
+    (sum, count, row) => sum + count * Math.log(fitted[row]) - fitted[row] - logGamma(count + 1),
+    0,
+  );
+}
