@@ -29,13 +29,19 @@ const options = z.strictObject({
   contract: z
     .enum(['sequence', 'time'])
     .default('sequence')
-    .describe('"sequence": hosts of 2026 and later; "time": the older ones (jetstream1.us-east.bsky.network and so on)'),
+    .describe(
+      '"sequence": hosts of 2026 and later; "time": the older ones (jetstream1.us-east.bsky.network and so on)',
+    ),
   collections: z
     .array(z.string().min(1))
     .max(100)
     .default(['app.bsky.feed.post'])
     .describe('Kinds of record to receive; none for all'),
-  dids: z.array(z.string().startsWith('did:')).max(10_000).default([]).describe('Only these accounts; none for all'),
+  dids: z
+    .array(z.string().startsWith('did:'))
+    .max(10_000)
+    .default([])
+    .describe('Only these accounts; none for all'),
   compress: z.boolean().default(true).describe('Receive frames compressed with a zstd dictionary'),
   dictionary: z
     .string()
@@ -44,7 +50,11 @@ const options = z.strictObject({
   stall_seconds: z.number().min(5).default(60),
   rewind_seconds: z.number().min(0).default(10).describe('How far to go back in time on a change of host'),
   batch_ms: z.number().int().min(1).default(250),
-  batch_bytes: z.number().int().min(1024).default(1024 * 1024),
+  batch_bytes: z
+    .number()
+    .int()
+    .min(1024)
+    .default(1024 * 1024),
   attempts: z.number().int().min(0).default(0).describe('Give up after so many failures in a row; 0: never'),
 });
 type Options = z.infer<typeof options>;
@@ -67,9 +77,13 @@ export const bluesky = definePostSource<Options>({
 
 async function connection(given: Options, context: SourceContext): Promise<JetstreamOptions> {
   const dictionary =
-    given.dictionary === '' ? null : readDictionary(await context.effects.readFile(resolve(context.folder, given.dictionary)));
+    given.dictionary === ''
+      ? null
+      : readDictionary(await context.effects.readFile(resolve(context.folder, given.dictionary)));
   if (given.dictionary !== '' && !dictionary)
-    throw new CliError(`${given.dictionary} is no zstd dictionary: name the file that the Jetstream project publishes`);
+    throw new CliError(
+      `${given.dictionary} is no zstd dictionary: name the file that the Jetstream project publishes`,
+    );
   return {
     hosts: given.hosts,
     contract: given.contract,

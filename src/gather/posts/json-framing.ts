@@ -81,7 +81,8 @@ function bodiesOf(value: unknown): readonly unknown[] {
   return Array.isArray(response.body) ? (response.body as readonly unknown[]) : [response.body];
 }
 
-function holdsLines(bytes: Buffer): boolean {
+/** Whether each line of the bytes is a document of its own, judged by the first lines. */
+export function holdsLines(bytes: Buffer): boolean {
   let tried = 0;
   for (const line of linesOf(bytes)) {
     const text = line.toString('utf8').trim();

@@ -1,0 +1,100 @@
+/** Bytes of a file as they were before gzip, zstd or tar, known by their first bytes and not by the file's name. */
+
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Readable, type Transform } from 'node:stream';
+import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
+import { CliError } from '../../errors.ts';
+import { tarEntries } from './tar.ts';
+
+const PIECE_BYTES = 1024 * 1024;
+/** Archives of Reddit are packed with windows of 2 GiB (zstd --long=31). */
+const WINDOW_LOG = 31;
+
+export interface Unpacked {
+  /** The file's path, with `!ENTRY` after it for an entry of a tar archive. */
+  readonly name: string;
+  readonly pieces: AsyncIterable<Buffer>;
+}
+
+/**
+ * The file's content, or the content of each entry when it is a tar archive, one after the other.
+ * @throws CliError when the packed bytes break off or are damaged; what came before has been yielded
+ */
+export async function* unpack(path: string, name: string): AsyncGenerator<Unpacked> {
+  const head = await firstBytes(path);
+  const stream = createReadStream(path, { highWaterMark: PIECE_BYTES });
+  const pieces = namedErrors(withoutUtf16(unpacked(stream, head)), name);
+  const [first, whole] = await peek(pieces);
+  if (first.subarray(257, 262).toString('latin1') !== 'ustar') {
+    yield { name, pieces: whole };
+    return;
+  }
+  for await (const entry of tarEntries(whole)) yield { name: `${name}!${entry.name}`, pieces: entry.pieces };
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const file = await open(path).catch((cause: unknown) => {
+    throw new CliError(`cannot read ${path}: check its name and rights`, undefined, { cause });
+  });
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function unpacked(stream: Readable, head: Buffer): Readable {
+  const transform = transformFor(head);
+  if (!transform) return stream;
+  stream.once('error', (error) => transform.destroy(error));
+  return stream.pipe(transform);
+}
+
+function transformFor(head: Buffer): Transform | null {
+  if (head[0] === 0x1f && head[1] === 0x8b) return createGunzip({ chunkSize: PIECE_BYTES });
+  if (head.length === 4 && head.readUInt32LE(0) === 0xfd2fb528)
+    return createZstdDecompress({
+      chunkSize: PIECE_BYTES,
+      params: { [constants.ZSTD_d_windowLogMax]: WINDOW_LOG },
+    });
+  return null;
+}
+
+/** Spreadsheets save "Unicode text" as UTF-16 with a mark in front; everything after reads UTF-8. */
+async function* withoutUtf16(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let decoder: TextDecoder | null = null;
+  let first = true;
+  for await (const piece of pieces) {
+    if (first && piece[0] === 0xff && piece[1] === 0xfe) decoder = new TextDecoder('utf-16le');
+    if (first && piece[0] === 0xfe && piece[1] === 0xff) decoder = new TextDecoder('utf-16be');
+    first = false;
+    yield decoder ? Buffer.from(decoder.decode(piece, { stream: true }), 'utf8') : piece;
+  }
+}
+
+async function* namedErrors(pieces: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
+  try {
+    yield* pieces;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CliError(`${name} cannot be unpacked to its end (${reason}): fetch it again; what came before is kept`, undefined, {
+      cause,
+    });
+  }
+}
+
+async function peek(pieces: AsyncGenerator<Buffer>): Promise<[Buffer, AsyncGenerator<Buffer>]> {
+  let first = Buffer.alloc(0) as Buffer;
+  while (first.length < 512) {
+    const next = await pieces.next();
+    if (next.done) break;
+    first = first.length === 0 ? next.value : Buffer.concat([first, next.value]);
+  }
+  const whole = async function* () {
+    if (first.length > 0) yield first;
+    yield* pieces;
+  };
+  return [first, whole()];
+}

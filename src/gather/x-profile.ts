@@ -1,0 +1,30 @@
+/**
+ * What may be read of an author on X. The developer policy forbids to infer health, among other things, about a person;
+ * so a person's name and words about themselves stop here, and only organisations keep theirs.
+ */
+
+import type { AuthorProfile } from '../records.ts';
+import { countOf, objectOf, textOf, type JsonObject } from './posts/json-access.ts';
+
+/** Verification that X gives to organisations only. */
+const ORGANISATIONS = new Set(['business', 'government', 'Business', 'Government']);
+
+export function xProfile(user: JsonObject): AuthorProfile {
+  const organisation = ORGANISATIONS.has(textOf(user.verified_type));
+  const followers = objectOf(user.public_metrics)?.followers_count ?? user.followers_count;
+  return {
+    name: organisation ? textOf(user.name) : '',
+    bio: organisation ? textOf(user.description) : '',
+    location: textOf(user.location),
+    domain: '',
+    ...(organisation ? { isOrganisation: true } : {}),
+    followers: countOf(followers),
+  };
+}
+
+/** X writes three characters as entities, and no others. */
+export function plainText(text: string): string {
+  return text.includes('&')
+    ? text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+    : text;
+}
