@@ -1,38 +1,30 @@
 /** What the sheet says of the edition it shows. */
 
-import type { Figures, PanelDefinition } from './panel.ts';
-import type { Words } from './words.ts';
-import { plain } from './words.ts';
 import { trustedMoreThanTold } from './finding.ts';
+import type { Figures, PanelDefinition } from './panel.ts';
+import { plain, type Words } from './words.ts';
 
-export interface StudyWords {
+/** The words of an edition that the sheet prints. */
+export interface EditionWords {
   readonly title: string;
   readonly subtitle: string;
   readonly credit: string;
-}
-
-export interface EditionWords {
   /** The reporting day, `YYYY-MM-DD`. */
-  readonly asOf: string;
-  /** Version of the code that measured and drew it. */
-  readonly version: string;
+  readonly as_of: string;
 }
 
-/** Everything that is drawn: one study, one edition of it. */
+/** Everything that is drawn: one edition, its figures, and the panels in the order of the sheet. */
 export interface Sheet {
-  readonly study: StudyWords;
   readonly edition: EditionWords;
   readonly figures: Figures;
-  /** In the order of the sheet. */
   readonly panels: readonly PanelDefinition[];
 }
 
-/** The finding of the edition, for the masthead: the strongest that its figures carry, else the first takeaway. */
+/** The finding of the edition, for the masthead: trust beside sharing where the figures carry it, else the first takeaway. */
 export function editionFinding({ figures, panels }: Pick<Sheet, 'figures' | 'panels'>): Words {
   const finding = trustedMoreThanTold(figures);
   if (finding) return finding;
-  const takeaways = panels.map((panel) => panel.takeaway(figures));
-  return takeaways.find((words) => plain(words) !== '') ?? '';
+  return panels.map((panel) => panel.takeaway(figures)).find((words) => plain(words) !== '') ?? '';
 }
 
 const MONTHS = [
