@@ -50,9 +50,14 @@ export interface Organisation {
   readonly city: string | null;
   readonly county: string | null;
   readonly postcode: string | null;
+  /** The registry's own word for the owner ("Voluntary non-profit - Church"). */
   readonly ownership: string | null;
+  /** The same in the words of this house, so that editions and registries can be compared: `non-profit`. */
+  readonly ownershipGroup: string | null;
   /** The registry's own word for the type ("Critical Access Hospitals"). */
   readonly type: string | null;
+  /** The same in the words of this house: `critical-access`. */
+  readonly typeGroup: string | null;
   readonly website: string | null;
   readonly beds: number | null;
   /** The day the registry's edition speaks for. */
@@ -89,7 +94,7 @@ export interface PublishedFigure {
   /** `US`, a USPS state code, or another country's ISO code. */
   readonly place: string;
   readonly network: Network | null;
-  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: as exactly as the source states it. */
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: as exactly as the source states it; `undated` where it states none. */
   readonly date: string;
   readonly value: number | null;
   readonly unit: 'percent' | 'count' | 'text';
@@ -127,6 +132,8 @@ export interface Respondent {
 export interface Post {
   readonly network: Network;
   readonly id: string;
+  /** The id by which the same post is known on every host of a network of many hosts; links copies of it. */
+  readonly canonicalId?: string;
   /** The network's stable account id. It never reaches the store: the store keeps a keyed pseudonym. */
   readonly authorId: string;
   readonly postedAt: string;

@@ -92,7 +92,7 @@ export function readHandle(text: string, network: Network | null = null): Handle
   }
   if (network === null) {
     if (/^@[^@\s]+@[^@\s]+\.[^@\s]+$/.test(trimmed)) return readName(trimmed, 'mastodon');
-    if (/^did:/.test(trimmed)) return readName(trimmed, 'bluesky');
+    if (trimmed.startsWith('did:')) return readName(trimmed, 'bluesky');
     return refused(`"${trimmed}" belongs to no known network: name its network`);
   }
   if (address && /^[a-z]+:\/\//i.test(trimmed)) {

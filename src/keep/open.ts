@@ -7,6 +7,7 @@ import { createChdbConnection, type ChdbConnection } from 'chdb/connection';
 import { CliError } from '../errors.ts';
 import { parseAddress, type StoreAddress } from './address.ts';
 import { migrate } from './migrations.ts';
+import { mutable, type Target } from './table.ts';
 import { lockedError, takeFolder } from './owner.ts';
 import type { Store } from './store.ts';
 
@@ -39,7 +40,9 @@ async function openEmbedded(address: Extract<StoreAddress, { kind: 'embedded' }>
     // Settings of a statement would outlive it on an embedded connection, so all are set once, here.
     for (const [name, value] of Object.entries(SETTINGS))
       await client.command({ query: `SET ${name} = ${typeof value === 'number' ? value : `'${value}'`}` });
-    const store = storeOver(client, address.name, (...insert) => insertEmbedded(connection, ...insert));
+    const store = storeOver(client, address.name, { cluster: null }, (...insert) =>
+      insertEmbedded(connection, ...insert),
+    );
     await migrate(store, { cluster: null });
     return {
       ...store,
@@ -83,7 +86,7 @@ async function openServer(address: Extract<StoreAddress, { kind: 'server' }>): P
   });
   try {
     await createDatabase(address);
-    const store = storeOver(client, address.name, async (table, lines, token, columns) => {
+    const store = storeOver(client, address.name, { cluster }, async (table, lines, token, columns) => {
       await client.insert({
         table,
         ...(columns && { columns: [...columns] as [string, ...string[]] }),
@@ -121,7 +124,7 @@ async function createDatabase(address: Extract<StoreAddress, { kind: 'server' }>
 
 type InsertLines = Store['insertLines'];
 
-function storeOver(client: ClickHouseClient, name: string, insertLines: InsertLines): Store {
+function storeOver(client: ClickHouseClient, name: string, target: Target, insertLines: InsertLines): Store {
   return {
     name,
     query: async <Row extends object>(sql: string, params: Readonly<Record<string, unknown>> = {}) => {
@@ -137,6 +140,10 @@ function storeOver(client: ClickHouseClient, name: string, insertLines: InsertLi
       await insertLines(table, Buffer.from(lines), token);
     },
     insertLines,
+    remove: async (table, condition) => {
+      const query = `ALTER TABLE ${mutable(table, target)} DELETE WHERE ${condition} SETTINGS mutations_sync = 2`;
+      await client.command({ query });
+    },
     close: () => client.close(),
   };
 }

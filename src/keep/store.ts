@@ -31,5 +31,7 @@ export interface Store {
     token?: string,
     columns?: readonly [string, ...string[]],
   ) => Promise<void>;
+  /** Deletes the rows for which `condition` (SQL) holds. Resolves only when they are off the disk. */
+  readonly remove: (table: string, condition: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }

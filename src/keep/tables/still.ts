@@ -6,7 +6,7 @@ import type { Table } from '../table.ts';
  * Every still row says which source and input gave it and in which run, so that gathering an input anew
  * replaces what it gave before.
  */
-const ORIGIN = ['source LowCardinality(String)', 'origin String', 'run String', 'version UInt64'];
+const ORIGIN = ['gathered_by LowCardinality(String)', 'origin String', 'run String', 'version UInt64'];
 
 export const ORGANISATIONS: Table = {
   name: 'organisations',
@@ -20,14 +20,16 @@ export const ORGANISATIONS: Table = {
     'county Nullable(String)',
     'postcode Nullable(String)',
     'ownership LowCardinality(Nullable(String))',
+    'ownership_group LowCardinality(Nullable(String))',
     'type LowCardinality(Nullable(String))',
+    'type_group LowCardinality(Nullable(String))',
     'website Nullable(String)',
     'beds Nullable(UInt32)',
     'as_of Date',
     ...ORIGIN,
   ],
   engine: { name: 'ReplacingMergeTree', args: 'version' },
-  orderBy: 'registry, source, as_of, id',
+  orderBy: 'registry, gathered_by, as_of, id',
   shardBy: 'cityHash64(id)',
 };
 
@@ -43,6 +45,7 @@ export const ACCOUNTS: Table = {
     'url Nullable(String)',
     'evidence String',
     'seen_on Date',
+    'source LowCardinality(String)',
     ...ORIGIN,
   ],
   engine: { name: 'ReplacingMergeTree', args: 'version' },
@@ -66,14 +69,12 @@ export const PUBLISHED_FIGURES: Table = {
     'comparison LowCardinality(String)',
     'n Nullable(Float64)',
     'base String',
-    // The id of a published source; the input is told by `origin`.
+    // The id of a published source.
     'source String',
     'confidence String',
     'conflict String',
     'note String',
-    'origin String',
-    'run String',
-    'version UInt64',
+    ...ORIGIN,
   ],
   engine: { name: 'ReplacingMergeTree', args: 'version' },
   orderBy: "series, `order`, label, subgroup, place, ifNull(network, ''), date, unit, source, question",
@@ -90,9 +91,7 @@ export const PUBLISHED_SOURCES: Table = {
     'url String',
     'kind String',
     'note String',
-    'origin String',
-    'run String',
-    'version UInt64',
+    ...ORIGIN,
   ],
   engine: { name: 'ReplacingMergeTree', args: 'version' },
   orderBy: 'id',
@@ -138,8 +137,9 @@ export const STILL_TABLES = [
 
 /** The latest edition of each registry as each source has it; where two sources name one organisation, the later. */
 export const CURRENT_ORGANISATIONS = `SELECT * FROM organisations
-WHERE (registry, source, as_of) IN (SELECT registry, source, max(as_of) FROM organisations GROUP BY registry, source)
-ORDER BY registry, id, as_of DESC, source
+WHERE (registry, gathered_by, as_of) IN (
+  SELECT registry, gathered_by, max(as_of) FROM organisations GROUP BY registry, gathered_by)
+ORDER BY registry, id, as_of DESC, gathered_by
 LIMIT 1 BY registry, id`;
 
 /** Of each organisation, network and kind of link, what was seen on the last day that anybody looked. */
