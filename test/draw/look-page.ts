@@ -8,18 +8,13 @@ import { renderPage } from '../../src/draw/page.tsx';
 import { PANELS } from '../../src/draw/panels/index.ts';
 import { FONT_FOLDER } from '../../src/draw/type.ts';
 import { publishedFigures } from './figures.ts';
+import { EDITION } from './sheet.ts';
 
 const folder = `${tmpdir()}/look-page`;
 mkdirSync(`${folder}/fonts`, { recursive: true });
 cpSync(fileURLToPath(FONT_FOLDER), `${folder}/fonts`, { recursive: true });
 const html = renderPage({
-  edition: {
-    title: 'Health care and social media',
-    subtitle:
-      'What patients say, whom they trust, and where hospitals are found. The sheet of 2013, and since then.',
-    credit: 'Auscult, from published figures and public registries',
-    as_of: '2026-06-30',
-  },
+  edition: EDITION,
   figures: publishedFigures(),
   panels: PANELS,
 });
