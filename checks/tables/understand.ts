@@ -1,6 +1,7 @@
 /** Truth tables of the reader in understand/. */
 
 import type { TruthTable } from './table.ts';
+import { checkIdentifiers, checkLinks, checkReadability, checkSyllables } from './texts.ts';
 
 export const UNDERSTAND_TABLES: readonly TruthTable[] = [
   { file: 'posts-labelled.csv' },
@@ -8,8 +9,8 @@ export const UNDERSTAND_TABLES: readonly TruthTable[] = [
   { file: 'hashtags.csv' },
   { file: 'roles.csv' },
   { file: 'locations.csv' },
-  { file: 'links.csv' },
-  { file: 'phi.csv' },
-  { file: 'readability.csv' },
-  { file: 'syllables.csv' },
+  { file: 'links.csv', check: checkLinks },
+  { file: 'phi.csv', check: checkIdentifiers },
+  { file: 'readability.csv', check: checkReadability },
+  { file: 'syllables.csv', check: checkSyllables },
 ];

@@ -3,14 +3,11 @@
  * Everything that can be derived is derived here once, in memory; the folder is written last, aside, and renamed.
  */
 
-import { readFile } from 'node:fs/promises';
 import { basename, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PANELS } from '../draw/panels/index.ts';
 import { renderPage } from '../draw/page.tsx';
 import { renderPanel } from '../draw/static-panel.tsx';
 import { renderPoster } from '../draw/poster.tsx';
-import { FACES, FONT_FOLDER } from '../draw/type.ts';
 import { plain } from '../draw/words.ts';
 import type { PanelDefinition } from '../draw/panel.ts';
 import { openStore } from '../keep/open.ts';
@@ -19,17 +16,13 @@ import { FIGURES } from '../measure/index.ts';
 import { measureFigure } from '../measure/measure.ts';
 import type { FigureScope } from '../measure/figure.ts';
 import { dataFiles, writeFiles, type Edition, type EditionFile } from '../publish/edition.ts';
-import { posterPdf } from '../publish/pdf.ts';
-import { svgToPng } from '../publish/png.ts';
+import { fontFiles, panelPictures, posterPictures } from '../publish/pictures.ts';
 import { replaceFolder } from '../publish/replace-folder.ts';
 import type { Figure, ReceiptInput } from '../records.ts';
 import type { Study } from '../study.ts';
 import { gatherStill, type GatherSummary } from './gather-still.ts';
 import { storeUrl } from './study-store.ts';
 import { codeVersions } from './versions.ts';
-
-const POSTER_PNG_WIDTH_PX = 2400;
-const PANEL_PNG_WIDTH_PX = 1600;
 
 export interface BuildEffects {
   readonly now: () => Date;
@@ -69,7 +62,10 @@ export async function buildEdition(
       studyPath: relative(out, study.path).replaceAll('\\', '/'),
     });
     effects.say('Printing the poster');
-    const pictures = await pictureFiles(drawn);
+    const pictures = [
+      ...(await posterPictures(drawn.posterSvg, drawn.edition)),
+      ...panelPictures(drawn.files),
+    ];
     await replaceFolder(out, 'edition.json', (aside) => writeFiles(aside, [...drawn.files, ...pictures]));
     return { edition: drawn.edition, gathered, folder: out };
   } finally {
@@ -116,34 +112,6 @@ export async function drawEdition(
     ...(await fontFiles()),
   ];
   return { edition, figures, files, posterSvg };
-}
-
-/** The pictures that a renderer makes from the drawn SVG. */
-export async function pictureFiles(drawn: DrawnEdition): Promise<EditionFile[]> {
-  const fonts = Object.values(FACES).map((face) => fileURLToPath(new URL(`${face.file}.ttf`, FONT_FOLDER)));
-  const { widthPx, heightPx } = sizeOf(drawn.posterSvg);
-  const poster: EditionFile[] = [
-    { path: 'poster.png', content: svgToPng(drawn.posterSvg, POSTER_PNG_WIDTH_PX, fonts) },
-    {
-      path: 'poster.pdf',
-      content: await posterPdf({
-        svg: drawn.posterSvg,
-        title: drawn.edition.title,
-        alt: drawn.edition.panels.map((panel) => `${panel.number}. ${panel.takeaway} ${panel.alt}`).join(' '),
-        widthPx,
-        heightPx,
-        fontFolders: [fileURLToPath(FONT_FOLDER)],
-        createdAt: Math.floor(Date.parse(drawn.edition.as_of) / 1000),
-      }),
-    },
-  ];
-  const panels = drawn.files
-    .filter((file) => file.path.startsWith('panels/') && file.path.endsWith('.svg'))
-    .map((file) => ({
-      path: file.path.replace(/\.svg$/, '.png'),
-      content: svgToPng(String(file.content), PANEL_PNG_WIDTH_PX, fonts),
-    }));
-  return [...poster, ...panels];
 }
 
 function panelsOf(study: Study): readonly PanelDefinition[] {
@@ -193,20 +161,4 @@ async function readInputs(store: Store): Promise<ReceiptInput[]> {
     `SELECT source, file, sha256, read, kept, quarantined FROM inputs
 ORDER BY source, file, at DESC LIMIT 1 BY source, file`,
   );
-}
-
-async function fontFiles(): Promise<EditionFile[]> {
-  return Promise.all(
-    Object.values(FACES).map(async (face) => ({
-      path: `fonts/${face.file}.woff2`,
-      content: new Uint8Array(await readFile(new URL(`${face.file}.woff2`, FONT_FOLDER))),
-    })),
-  );
-}
-
-/** Width and height as the root element of an SVG states them. */
-function sizeOf(svg: string): { widthPx: number; heightPx: number } {
-  const [, width, height] = /<svg[^>]*?\swidth="([\d.]+)"[^>]*?\sheight="([\d.]+)"/.exec(svg) ?? [];
-  if (!width || !height) throw new Error('the poster states no width and height');
-  return { widthPx: Number(width), heightPx: Number(height) };
 }

@@ -1,0 +1,61 @@
+/** The pictures of an edition that a renderer makes from drawn SVG, and the faces that the page needs. */
+
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { FACES, FONT_FOLDER } from '../draw/type.ts';
+import type { Edition, EditionFile } from './edition.ts';
+import { posterPdf } from './pdf.ts';
+import { svgToPng } from './png.ts';
+
+const POSTER_PNG_WIDTH_PX = 2400;
+const PANEL_PNG_WIDTH_PX = 1600;
+
+const FACE_FILES = Object.values(FACES).map((face) => face.file);
+const TTF_PATHS = FACE_FILES.map((file) => fileURLToPath(new URL(`${file}.ttf`, FONT_FOLDER)));
+
+/** `poster.png` and `poster.pdf`, from the poster's SVG. */
+export async function posterPictures(svg: string, edition: Edition): Promise<EditionFile[]> {
+  return [
+    { path: 'poster.png', content: svgToPng(svg, POSTER_PNG_WIDTH_PX, TTF_PATHS) },
+    {
+      path: 'poster.pdf',
+      content: await posterPdf({
+        svg,
+        title: edition.title,
+        alt: edition.panels.map((panel) => `${panel.number}. ${panel.takeaway} ${panel.alt}`).join(' '),
+        ...sizeOf(svg),
+        fontFolders: [fileURLToPath(FONT_FOLDER)],
+        createdAt: Math.floor(Date.parse(edition.as_of) / 1000),
+      }),
+    },
+  ];
+}
+
+/** A PNG beside every `panels/ID.svg`. */
+export function panelPictures(files: readonly EditionFile[]): EditionFile[] {
+  return files
+    .filter((file) => file.path.startsWith('panels/') && file.path.endsWith('.svg'))
+    .map((file) => ({
+      path: file.path.replace(/\.svg$/, '.png'),
+      content: svgToPng(String(file.content), PANEL_PNG_WIDTH_PX, TTF_PATHS),
+    }));
+}
+
+/** The faces of the page, to lie beside it: it asks no other host for anything. */
+export async function fontFiles(): Promise<EditionFile[]> {
+  return Promise.all(
+    FACE_FILES.map(async (file) => ({
+      path: `fonts/${file}.woff2`,
+      content: new Uint8Array(await readFile(new URL(`${file}.woff2`, FONT_FOLDER))),
+    })),
+  );
+}
+
+/** Width and height as the root element of an SVG states them, in px. */
+function sizeOf(svg: string): { readonly widthPx: number; readonly heightPx: number } {
+  const root = /<svg[^>]*>/.exec(svg)?.[0] ?? '';
+  const widthPx = Number(/\swidth="([\d.]+)"/.exec(root)?.[1]);
+  const heightPx = Number(/\sheight="([\d.]+)"/.exec(root)?.[1]);
+  if (!(widthPx > 0 && heightPx > 0)) throw new Error('the poster states no width and height');
+  return { widthPx, heightPx };
+}

@@ -1,0 +1,307 @@
+/**
+ * Personal identifiers in a text, by pattern: those of the eighteen HIPAA identifiers (45 CFR 164.514(b)(2)) that have one.
+ * Names are found by title and by relation only, which is far from all of them; figures report them apart.
+ * Most posts hold none, so what a post cannot contain is ruled out by one look at its characters.
+ */
+
+import type { IdentifierHit } from '../records.ts';
+
+type Kind =
+  | 'phone'
+  | 'fax'
+  | 'email'
+  | 'ssn'
+  | 'medical-record-number'
+  | 'health-plan-number'
+  | 'account-number'
+  | 'licence-number'
+  | 'licence-plate'
+  | 'vehicle-number'
+  | 'device-serial'
+  | 'url'
+  | 'ip-address'
+  | 'date'
+  | 'age-over-89'
+  | 'zip'
+  | 'zip-small'
+  | 'street-address'
+  | 'handle'
+  | 'name';
+
+/** Kinds found by pattern, for which nothing may be missed. */
+export const PATTERN_KINDS: readonly Kind[] = [
+  'phone',
+  'fax',
+  'email',
+  'ssn',
+  'medical-record-number',
+  'health-plan-number',
+  'account-number',
+  'licence-number',
+  'licence-plate',
+  'vehicle-number',
+  'device-serial',
+  'url',
+  'ip-address',
+  'date',
+  'age-over-89',
+  'zip',
+  'zip-small',
+  'street-address',
+  'handle',
+];
+
+/** What one pass over the characters says a text may hold. */
+interface Traits {
+  readonly digits: number;
+  readonly longestRun: number;
+  readonly hasAt: boolean;
+  readonly hasSlash: boolean;
+  readonly hasCapital: boolean;
+}
+
+interface Rule {
+  readonly kind: Kind;
+  readonly mayOccur: (traits: Traits) => boolean;
+  readonly pattern: RegExp;
+  /** Looks at the match in its place; false lets it go. */
+  readonly holds?: (match: RegExpExecArray, text: string) => boolean;
+  readonly kindOf?: (match: RegExpExecArray) => Kind;
+}
+
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)';
+
+/** A number that follows its own name: "policy number is HPX-2291-0087", "Account #: 0099". Needs a digit in it, and more than a year. */
+const labelled = (label: string) =>
+  new RegExp(
+    `\\b(?:${label})(?:\\s*(?:numbers?|num|nos?|id|ids|#|nbr))?\\.?\\s*(?:(?:is|was|are|es|:|=|#|\\.)\\s*)*(?!(?:19|20)\\d\\d\\b)((?=[A-Z0-9-]*\\d)[A-Z0-9][A-Z0-9-]{3,})\\b`,
+    'giu',
+  );
+
+/**
+ * Three-digit areas with 20,000 people or fewer, to be printed as 000: the list of the Office for Civil Rights' guidance on
+ * de-identification (2012), from the 2010 census.
+ */
+const SMALL_ZIP3 = new Set(
+  '036 059 102 202 203 204 205 369 556 692 753 772 821 823 878 879 884 893'.split(' '),
+);
+
+const RULES: readonly Rule[] = [
+  {
+    kind: 'email',
+    mayOccur: (t) => t.hasAt,
+    pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu,
+  },
+  {
+    kind: 'url',
+    mayOccur: (t) => t.hasSlash && t.digits > 0,
+    pattern: /\b(?:https?:\/\/|www\.)[^\s<>"']+/giu,
+    holds: (match) => carriesId(match[0]),
+  },
+  {
+    kind: 'ssn',
+    mayOccur: (t) => t.digits >= 9,
+    pattern: /(?<![\d-])(?!000|666|9\d\d)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\d-])/gu,
+  },
+  {
+    kind: 'ssn',
+    mayOccur: (t) => t.longestRun >= 9,
+    pattern: /\b(?:ssn|social security(?: number| no\.?| #)?)\D{0,6}\d{9}\b/giu,
+  },
+  {
+    kind: 'medical-record-number',
+    mayOccur: (t) => t.digits >= 3,
+    pattern: labelled('mrn|medical records?|patient(?: id| number| #)|chart'),
+  },
+  {
+    kind: 'health-plan-number',
+    mayOccur: (t) => t.digits >= 3,
+    pattern: labelled(
+      'policy|member(?:ship)?(?: id| number| #)|subscriber|beneficiary|group(?: id| number| #)|medicare(?: id| number| #)|medicaid(?: id| number| #)|insurance(?: id| number| #)|plan(?: id| number| #)|p[oó]liza',
+    ),
+  },
+  {
+    kind: 'account-number',
+    mayOccur: (t) => t.digits >= 3,
+    pattern: labelled(
+      'account|acct|acc|cuenta|invoice|bill(?:ing)?(?: id| number| #)|claim|iban|routing|card',
+    ),
+  },
+  {
+    kind: 'licence-plate',
+    mayOccur: (t) => t.digits >= 1,
+    pattern:
+      /\b(?:licen[cs]e plate|number plate|plates?|tag|placa)(?:\s*(?:number|no|#))?\.?\s*(?:(?:is|was|:|#)\s*)*((?=[A-Z0-9 -]*\d)(?=[A-Z0-9 -]*[A-Z])[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4})\b/gu,
+  },
+  {
+    kind: 'licence-number',
+    mayOccur: (t) => t.digits >= 3,
+    pattern: labelled("licen[cs]e|driver'?s licen[cs]e|certificate|passport|dea|npi"),
+  },
+  {
+    kind: 'vehicle-number',
+    mayOccur: (t) => t.digits >= 3,
+    pattern: /\bVIN\W{0,4}(?:is\s+)?[A-HJ-NPR-Z0-9]{17}\b/giu,
+  },
+  {
+    kind: 'device-serial',
+    mayOccur: (t) => t.digits >= 3,
+    pattern: labelled('serial|s\\/n|device(?: id| number| #)|imei|udi'),
+  },
+  {
+    kind: 'ip-address',
+    mayOccur: (t) => t.digits >= 4,
+    pattern: /(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)/gu,
+    holds: (match, text) =>
+      !/\b(?:v|ver|version|release|build|firmware|update)\.?\s*$/iu.test(before(match, text, 14)),
+  },
+  {
+    kind: 'phone',
+    mayOccur: (t) => t.digits >= 7,
+    pattern:
+      /(?<![\d.,/-])(?:\+?\d{1,3}[ .-]?)?(?:\(\d{3}\)[ .-]?|\d{3}[ .-])\d{3}[ .-]\d{4}(?!\d|[-.]\d)|(?<![\d.,/$#-])(?:call|text|phone|tel|cell|mobile|fax|whatsapp|llama)\D{0,12}(?:\d{10}|\d{3}[ .-]\d{4}|\+\d[\d .-]{8,15})(?!\d)|(?<!\w)\+\d{1,3}[ .-]?(?:\(?\d{1,4}\)?[ .-]?){2,4}\d{2,4}(?!\d)/giu,
+    kindOf: (match) =>
+      /fax/iu.test(match[0]) ||
+      /\bfax(?:\s+(?:is|at|number|no))*\W{0,4}$/iu.test(before(match, match.input, 18))
+        ? 'fax'
+        : 'phone',
+  },
+  // Dates but for the year: numeric with a year, ISO, or by the name of the month.
+  {
+    kind: 'date',
+    mayOccur: (t) => t.digits >= 4,
+    pattern:
+      /(?<![\d/.-])(?:(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2]))[/.-](?:(?:19|20)\d\d|\d\d)(?![\d/.-]*\d)/gu,
+  },
+  {
+    kind: 'date',
+    mayOccur: (t) => t.digits >= 5,
+    pattern: /(?<!\d)(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?!\d)/gu,
+  },
+  {
+    kind: 'date',
+    mayOccur: (t) => t.digits >= 1,
+    pattern: new RegExp(
+      `\\b${MONTH}\\.?\\s+(?:the\\s+)?(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?(?![\\d:])(?:,?\\s+(?:19|20)\\d\\d)?|(?<![\\d.:/-])(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?\\s+(?:of\\s+|de\\s+)?${MONTH}\\b`,
+      'giu',
+    ),
+    // "may 10 people come" is no date: the month May is written with a capital, the verb is not.
+    holds: (match) => !/^may\s/u.test(match[0]) && !/\d\s+may\b/u.test(match[0]),
+  },
+  {
+    kind: 'date',
+    mayOccur: (t) => t.digits >= 1,
+    pattern:
+      /\b(?:dob|born|birthday|admitted|discharged|surgery|appointment|due|died|diagnosed|on)\s+(?:is\s+|on\s+|date\s+)*(?:the\s+)?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b|\b(?:dob|born|birthday|admitted|discharged|surgery|appointment|due|died|diagnosed)\W{0,3}(?:is\s+|on\s+|date\s+)*(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])(?![\d/])/giu,
+  },
+  {
+    kind: 'age-over-89',
+    mayOccur: (t) => t.digits >= 2,
+    pattern:
+      /\b(?:age[ds]?|turn(?:ed|s|ing)|is|am|i'm|im|was)\s+(?:now\s+|almost\s+|nearly\s+)?(?:9\d|1[01]\d)\b(?!\s*(?:%|percent|degrees|minutes|days|weeks|months|lbs?|pounds|kg|kilos|miles|over|\/|[.,]\d))|\b(?:9\d|1[01]\d)[- ]?(?:years?[- ]old|yrs?[- ]old|y\/?o|a[nñ]os)\b/giu,
+  },
+  {
+    kind: 'street-address',
+    mayOccur: (t) => t.digits >= 1 && t.hasCapital,
+    pattern:
+      /(?<![\d$.,/-])\b\d{1,6}\s+(?:[NSEW]\.?\s+)?(?:[\p{Lu}\d][\p{L}\d'.]*\s+){1,4}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Way|Pkwy|Parkway|Hwy|Highway|Ter|Terrace|Cir|Circle)\b\.?|\bP\.?\s?O\.? Box \d+/gu,
+  },
+  {
+    kind: 'zip',
+    mayOccur: (t) => t.longestRun >= 5,
+    pattern:
+      /\bzip(?:\s*code)?\W{0,3}(?:is\s+)?(\d{5})(?:-\d{4})?\b|\b(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|PR),?\s+(\d{5})(?:-\d{4})?\b/gu,
+    kindOf: (match) => (SMALL_ZIP3.has((match[1] ?? match[2] ?? '').slice(0, 3)) ? 'zip-small' : 'zip'),
+  },
+  {
+    kind: 'zip',
+    mayOccur: (t) => t.longestRun >= 5,
+    pattern: /\bzip(?:\s*code)?\W{0,3}(?:is\s+)?(\d{5})(?:-\d{4})?\b/giu,
+    kindOf: (match) => (SMALL_ZIP3.has(match[1].slice(0, 3)) ? 'zip-small' : 'zip'),
+  },
+  {
+    kind: 'handle',
+    mayOccur: (t) => t.hasAt,
+    pattern: /(?<![\p{L}\p{N}._%+@/-])@[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:@[\p{L}\p{N}.-]+)?/gu,
+  },
+  {
+    kind: 'name',
+    mayOccur: (t) => t.hasCapital,
+    // A title or a relation opens it; words that are written with a capital follow.
+    pattern:
+      /\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Nurse|Sra?|Dra?)\.?\s+(?!Who\b|Pepper\b|Oz\b)\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)*|\b[Mm]y\s+(?:\p{Ll}+\s+)?(?:daughter|son|wife|husband|mother|father|mom|mum|dad|sister|brother|friend|partner|grandma|grandpa|aunt|uncle|cousin|niece|nephew|baby|boyfriend|girlfriend),?\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)*|\b(?:[Mm]y name is|[Nn]amed|[Mm]e llamo)\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)*/gu,
+  },
+];
+
+/** Every identifier with its kind and place, in the order of the text; where two overlap, the first and longer one. */
+export function findIdentifiers(text: string): IdentifierHit[] {
+  const traits = traitsOf(text);
+  if (traits.digits === 0 && !traits.hasAt && !traits.hasCapital) return [];
+  const found: IdentifierHit[] = [];
+  // One flag a character, so that a text of many identifiers still takes time in proportion to its length.
+  let taken: Uint8Array | null = null;
+  for (const rule of RULES) {
+    if (!rule.mayOccur(traits)) continue;
+    rule.pattern.lastIndex = 0;
+    for (let match = rule.pattern.exec(text); match; match = rule.pattern.exec(text)) {
+      if (rule.holds && !rule.holds(match, text)) continue;
+      const start = match.index;
+      const end = start + match[0].length;
+      // Rules stand in order of certainty: what an earlier one has taken, a later one leaves.
+      taken ??= new Uint8Array(text.length);
+      if (taken.subarray(start, end).includes(1)) continue;
+      taken.fill(1, start, end);
+      found.push({ kind: rule.kindOf?.(match) ?? rule.kind, start, end });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** The text with every identifier replaced by its kind in brackets. */
+export function maskIdentifiers(text: string, hits: readonly IdentifierHit[]): string {
+  let masked = '';
+  let from = 0;
+  for (const { kind, start, end } of hits) {
+    masked += `${text.slice(from, start)}[${kind}]`;
+    from = end;
+  }
+  return masked + text.slice(from);
+}
+
+function traitsOf(text: string): Traits {
+  let digits = 0;
+  let run = 0;
+  let longestRun = 0;
+  let hasAt = false;
+  let hasSlash = false;
+  let hasCapital = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= 48 && code <= 57) {
+      digits += 1;
+      run += 1;
+      if (run > longestRun) longestRun = run;
+      continue;
+    }
+    run = 0;
+    if (code === 64) hasAt = true;
+    else if (code === 47) hasSlash = true;
+    else if ((code >= 65 && code <= 90) || code > 191) hasCapital = true;
+  }
+  return { digits, longestRun, hasAt, hasSlash, hasCapital };
+}
+
+/** An address names a person when it carries an id, a token, or a place that only one person has. */
+function carriesId(url: string): boolean {
+  return (
+    /[?&](?:token|id|uid|user|patient|session|key|code|auth|mrn|email)=/iu.test(url) ||
+    /\/(?:patients?|users?|members?|accounts?|records?|charts?|profile|portal|appointments?)\/[\w.-]*\d/iu.test(
+      url,
+    )
+  );
+}
+
+function before(match: RegExpExecArray, text: string, characters: number): string {
+  return text.slice(Math.max(0, match.index - characters), match.index);
+}
