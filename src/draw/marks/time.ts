@@ -1,19 +1,6 @@
-/** Dates as exactly as they were given: a place on a time scale, and words. `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+/** Dates as exactly as they were given: a place on a time scale, and a tick's words. `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** The date as a decimal year; a year alone stands at its middle, a month alone at its middle. Null when there is no date in it. */
 export function decimalYear(date: string): number | null {
@@ -25,20 +12,11 @@ export function decimalYear(date: string): number | null {
   return monthStart + (day ? (Number(day) - 1) / 31 : 0.5) / 12;
 }
 
-/** `2013-07` as "July 2013", `2015-05-12` as "12 May 2015", `2014` as "2014"; anything else as it is. */
-export function dateWords(date: string): string {
-  const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date);
-  if (!found) return date;
-  const [, year, month, day] = found;
-  if (!month) return year;
-  return [day ? String(Number(day)) : '', MONTHS[Number(month) - 1] ?? '', year].filter(Boolean).join(' ');
-}
-
-/** As `dateWords` without the day, and with the month cut to three letters: for ticks and narrow columns. */
+/** Month and year, the month cut to three letters: `Jul 2013`; a year stays a year. For ticks and narrow columns. */
 export function shortDate(date: string): string {
   const [year, month] = date.split('-');
   const name = month ? MONTHS[Number(month) - 1] : undefined;
-  return name ? `${name.slice(0, 3)} ${year}` : year;
+  return name ? `${name} ${year}` : year;
 }
 
 /** More than a year between two counts is a gap: nobody looked, so no line is drawn through it. */

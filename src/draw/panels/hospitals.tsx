@@ -5,11 +5,11 @@
 
 import { displayCount, displayPercent } from '../../measure/rounding.ts';
 import { compareAll, leadWording, simpleSampleSe, worstCovariance } from '../../measure/claims.ts';
+import { dayInWords } from '../edition.ts';
 import { Drawing } from '../marks/drawing.tsx';
 import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
 import { Label, TextBlock } from '../marks/label.tsx';
 import { round } from '../marks/round.ts';
-import { dateWords } from '../marks/time.ts';
 import { definePanel, type Figures, type PanelTable, type PictureProps } from '../panel.ts';
 import { reference, rowsOf, textOf } from '../rows.ts';
 import { ink, networkRole } from '../theme.ts';
@@ -83,7 +83,7 @@ function alt(figures: Figures): Words {
   ]);
   return [
     cite(displayCount(list.total.value), LIST, list.total.id),
-    ` hospitals were on the list in ${dateWords(textOf(list.total, 'date'))}. With an account on`,
+    ` hospitals were on the list in ${dayInWords(textOf(list.total, 'date'))}. With an account on`,
     ...counts,
     '.',
     ...since,
@@ -110,7 +110,7 @@ function tables(figures: Figures): readonly PanelTable[] {
       caption: 'The list count by count',
       columns: ['Date', 'Network', 'Hospitals', 'On the list', 'Remark'],
       rows: ladder.map((row) => [
-        dateWords(textOf(row, 'date')),
+        dayInWords(textOf(row, 'date')),
         row.label,
         row.value === null ? '' : displayCount(row.value),
         row.n === null ? '' : displayCount(row.n),
@@ -122,7 +122,7 @@ function tables(figures: Figures): readonly PanelTable[] {
       caption: 'What other counts found',
       columns: ['Date', 'Question', 'Answer', 'Percent', 'n', 'Base', 'Remark'],
       rows: since.map((row) => [
-        dateWords(textOf(row, 'date')),
+        dayInWords(textOf(row, 'date')),
         textOf(row, 'question'),
         row.label,
         row.value === null ? '' : String(row.value),
@@ -138,7 +138,7 @@ function tables(figures: Figures): readonly PanelTable[] {
 function finePrint(figures: Figures): Words {
   const list = hospitalList(figures);
   if (!list) return emptySentence(figures[LIST]);
-  return `List kept by hand and open to anyone, ${dateWords(textOf(list.total, 'date'))}: a count of the list, so no interval. A hospital that is not on it may still have had accounts. Line dotted where more than a year passed between two counts; hollow dot: probably misprinted. Counts whose date is only inferred are in the table. Dots below: reviews of other hospitals with other questions.`;
+  return `List kept by hand and open to anyone, ${dayInWords(textOf(list.total, 'date'))}: a count of the list, so no interval. A hospital that is not on it may still have had accounts. Line dotted where more than a year passed between two counts; hollow dot: probably misprinted. Counts whose date is only inferred are in the table. Dots below: reviews of other hospitals with other questions.`;
 }
 
 interface Frame {
@@ -152,8 +152,8 @@ interface Frame {
 /** How the crowd is set at a width: the sheet has name, crowd and number in one row, the phone sets the crowd below its name. */
 function frameFor(widthPx: number): Frame {
   if (widthPx < 520) return { fieldColumns: 33, crowdLines: 3, labelPx: 0, numberPx: 0, stacked: true };
-  if (widthPx < 900) return { fieldColumns: 58, crowdLines: 3, labelPx: 116, numberPx: 116, stacked: false };
-  return { fieldColumns: 77, crowdLines: 2, labelPx: 148, numberPx: 148, stacked: false };
+  if (widthPx < 900) return { fieldColumns: 58, crowdLines: 3, labelPx: 124, numberPx: 100, stacked: false };
+  return { fieldColumns: 77, crowdLines: 2, labelPx: 148, numberPx: 120, stacked: false };
 }
 
 function Picture({ figures, widthPx }: PictureProps) {
@@ -302,7 +302,7 @@ function Field({ list, frame, layout, widthPx }: FieldProps) {
         {numeral}
       </Label>
       <TextBlock x={besideX} y={numeralPx * 0.82 - 22} widthPx={170} sizePx={SIZE.body} leading={1.3}>
-        {`hospitals on the list, ${dateWords(textOf(list.total, 'date'))}`}
+        {`hospitals on the list, ${dayInWords(textOf(list.total, 'date'))}`}
       </TextBlock>
       {country && (
         <Label
@@ -384,8 +384,8 @@ function NetworkRow({ network, leading, listed, y, frame, layout, widthPx }: Net
         figure={figure}
       />
       <Label
-        x={stacked ? widthPx - 48 : widthPx - frame.numberPx + 84}
-        y={stacked ? y + 17 : middle + 7}
+        x={stacked ? widthPx - 52 : widthPx}
+        y={stacked ? y + 17 : middle + 4}
         face="display"
         sizePx={stacked ? SIZE.title : SIZE.large}
         role={leading ? 'accent' : 'ink'}
@@ -396,7 +396,7 @@ function NetworkRow({ network, leading, listed, y, frame, layout, widthPx }: Net
       </Label>
       <Label
         x={widthPx}
-        y={stacked ? y + 16 : middle + 6}
+        y={stacked ? y + 16 : middle + 23}
         sizePx={stacked ? SIZE.fine : SIZE.small}
         role="ink2"
         anchor="end"

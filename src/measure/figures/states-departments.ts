@@ -4,7 +4,7 @@
  */
 
 import { STATES } from '../../states.ts';
-import { adoptionByState, adoptionRow, type AdoptionRow } from '../adoption-by-state.ts';
+import { adoptionByState, adoptionRow, nation, type AdoptionRow } from '../adoption-by-state.ts';
 import { defineFigure } from '../figure.ts';
 import { publishedSeries, publishedSources, type PublishedRow } from '../published.ts';
 import { registrySource } from '../registries.ts';
@@ -35,10 +35,12 @@ export const statesDepartments = defineFigure<{ gathered: AdoptionRow; carried: 
         .sort()
         .at(-1) ?? '';
     return {
-      rows: rows.map((row) =>
+      rows: [...nations(rows), ...rows].map((row) =>
         adoptionRow(
           `${row.state}.${row.network}`,
-          STATES.find((state) => state.code === row.state)?.name ?? row.state,
+          row.state === 'US'
+            ? 'United States'
+            : (STATES.find((state) => state.code === row.state)?.name ?? row.state),
           row,
           isGathered ? 'county-health-departments' : (carried[0]?.source ?? ''),
         ),
@@ -52,6 +54,20 @@ export const statesDepartments = defineFigure<{ gathered: AdoptionRow; carried: 
     };
   },
 });
+
+/** The whole list for each network; a state's departments count once, however many networks know of them. */
+function nations(rows: readonly AdoptionRow[]): AdoptionRow[] {
+  const facilities = [...new Map(rows.map((row) => [row.state, row.facilities])).values()].reduce(
+    (sum, count) => sum + count,
+    0,
+  );
+  return [...new Set(rows.map((row) => row.network))].map((network) =>
+    nation(
+      rows.filter((row) => row.network === network),
+      facilities,
+    ),
+  );
+}
 
 /** The carried totals hold three numbers a state and network: facilities, present, absent. */
 function fromCarried(carried: readonly PublishedRow[]): AdoptionRow[] {

@@ -3,10 +3,11 @@
 import { scaleLinear } from 'd3-scale';
 import type { FigureRow, Network } from '../../../records.ts';
 import { displayCount, formatPercent } from '../../../measure/rounding.ts';
+import { dayInWords } from '../../edition.ts';
 import { IntervalDot } from '../../marks/interval-dot.tsx';
 import { Label } from '../../marks/label.tsx';
 import { round } from '../../marks/round.ts';
-import { dateWords, decimalYear } from '../../marks/time.ts';
+import { decimalYear } from '../../marks/time.ts';
 import type { Figures } from '../../panel.ts';
 import { reference, rowsOf, textOf } from '../../rows.ts';
 import { ink, networkRole, type Role } from '../../theme.ts';
@@ -43,7 +44,7 @@ export function reviewGroups(figures: Figures): readonly ReviewGroup[] {
 /** An answer that is not a network's name belongs to the question. */
 function headingOf(rows: readonly Review[]): string {
   const answer = rows.length === 1 && !rows[0].network ? `: ${rows[0].label}` : '';
-  return `${textOf(rows[0], 'question')}${answer}, ${dateWords(textOf(rows[0], 'date'))}`;
+  return `${textOf(rows[0], 'question')}${answer}, ${dayInWords(textOf(rows[0], 'date'))}`;
 }
 
 function nameOf(row: Review): string {

@@ -1,0 +1,153 @@
+/**
+ * A map of shares in five steps of one hue. States with fewer than ten facilities are hatched, because a share of them
+ * says nothing; a share that is only "at least" is outlined in its hue; what nobody looked at stays open.
+ */
+
+import type { Network } from '../../../records.ts';
+import { GRID_PX, stateOutlines } from '../../marks/map/outlines.ts';
+import { Label } from '../../marks/label.tsx';
+import { round } from '../../marks/round.ts';
+import { ink, networkRole } from '../../theme.ts';
+import { SIZE } from '../../type.ts';
+import type { Cell } from './places.ts';
+
+/** Lower ends of the steps, in percent, and how much of the hue each lets through. */
+const STEPS = [
+  { from: 0, opacity: 0.1 },
+  { from: 20, opacity: 0.3 },
+  { from: 40, opacity: 0.52 },
+  { from: 60, opacity: 0.76 },
+  { from: 80, opacity: 1 },
+] as const;
+
+/** Outlines once for every map of a picture, each by its own id; the ids hold the width, for a page of several pictures. */
+export function OutlineShapes({ widthPx }: { readonly widthPx: number }) {
+  return (
+    <defs>
+      {stateOutlines(widthPx).outlines.map(({ code, path }) => (
+        <path key={code} id={shapeId(code, widthPx)} d={path} />
+      ))}
+    </defs>
+  );
+}
+
+const shapeId = (code: string, widthPx: number): string => `state-${Math.round(widthPx)}-${code}`;
+
+export interface ChoroplethProps {
+  readonly x: number;
+  readonly y: number;
+  readonly widthPx: number;
+  /** Width that the shapes of `OutlineShapes` were drawn for. */
+  readonly shapesPx: number;
+  readonly network: Network;
+  /** By USPS code. */
+  readonly cells: ReadonlyMap<string, Cell>;
+}
+
+export function choroplethHeightPx(widthPx: number): number {
+  return stateOutlines(widthPx).heightPx;
+}
+
+export function Choropleth({ x, y, widthPx, shapesPx, network, cells }: ChoroplethProps) {
+  const hatch = hatchId(network, shapesPx);
+  const scale = widthPx / shapesPx;
+  return (
+    <g
+      transform={`translate(${round(x)} ${round(y)})scale(${Math.round(GRID_PX * scale * 1000) / 1000})`}
+      stroke={ink('paper')}
+      stroke-width={round((widthPx > 500 ? 2 : 1.4) / scale)}
+    >
+      <Hatch id={hatch} network={network} />
+      {stateOutlines(shapesPx).outlines.map(({ code }) => (
+        <use key={code} href={`#${shapeId(code, shapesPx)}`} {...paintOf(cells.get(code), network, hatch)} />
+      ))}
+    </g>
+  );
+}
+
+function paintOf(cell: Cell | undefined, network: Network, hatch: string) {
+  if (!cell) return { fill: ink('paper'), stroke: ink('ink3'), 'stroke-dasharray': '2 4' };
+  const { display, value } = cell;
+  if (display === 'counts_only' || display === 'no_denominator')
+    return { fill: `url(#${hatch})`, stroke: ink(networkRole(network)) };
+  const hue = ink(networkRole(network));
+  const opacity = opacityOf(value);
+  return {
+    fill: hue,
+    'fill-opacity': opacity === 1 ? undefined : opacity,
+    stroke: display === 'at_least' ? hue : undefined,
+  };
+}
+
+function opacityOf(percent: number): number {
+  return STEPS.findLast(({ from }) => percent >= from)?.opacity ?? STEPS[0].opacity;
+}
+
+const hatchId = (network: Network, shapesPx: number): string => `hatch-${network}-${Math.round(shapesPx)}`;
+
+function Hatch({ id, network }: { readonly id: string; readonly network: Network }) {
+  return (
+    <defs>
+      <pattern id={id} width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <path d="M0 5H10" stroke={ink(networkRole(network))} stroke-width="3" fill="none" />
+      </pattern>
+    </defs>
+  );
+}
+
+export interface LegendProps {
+  readonly x: number;
+  readonly y: number;
+  readonly widthPx: number;
+  readonly network: Network;
+  /** Width of the shapes of the map whose hatching it explains. */
+  readonly shapesPx: number;
+}
+
+export const LEGEND_HEIGHT_PX = 34;
+
+/** Five steps, then hatched: fewer than ten. */
+export function Legend({ x, y, widthPx, network, shapesPx }: LegendProps) {
+  const hue = ink(networkRole(network));
+  const stepPx = Math.min(44, (widthPx - 140) / STEPS.length);
+  const end = x + STEPS.length * stepPx;
+  return (
+    <g>
+      {STEPS.map(({ from, opacity }, index) => (
+        <g key={from}>
+          <rect
+            x={round(x + index * stepPx)}
+            y={y}
+            width={round(stepPx)}
+            height="12"
+            fill={hue}
+            fill-opacity={opacity}
+          />
+          <Label
+            x={x + index * stepPx}
+            y={y + 26}
+            sizePx={SIZE.fine}
+            role="ink2"
+            anchor={index === 0 ? 'start' : 'middle'}
+          >
+            {index === 0 ? '0%' : from}
+          </Label>
+        </g>
+      ))}
+      <Label x={end} y={y + 26} sizePx={SIZE.fine} role="ink2" anchor="middle">
+        100
+      </Label>
+      <rect
+        x={round(end + 26)}
+        y={y}
+        width="22"
+        height="12"
+        fill={`url(#${hatchId(network, shapesPx)})`}
+        stroke={hue}
+      />
+      <Label x={end + 54} y={y + 10} sizePx={SIZE.fine} role="ink2">
+        fewer than 10
+      </Label>
+    </g>
+  );
+}
