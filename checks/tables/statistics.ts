@@ -7,12 +7,13 @@ import { checkPseudonym } from './pseudonym.ts';
 import { checkQuantification } from './quantification.ts';
 import { checkAdoption, checkNewcombe, checkWilson } from './shares.ts';
 import { checkSuppression } from './suppression.ts';
+import { checkHintsPuertoRico, checkSurveyJackknife } from './survey.ts';
 import type { TruthTable } from './table.ts';
 import { checkClaims, checkRounding } from './words.ts';
 
 export const STATISTICS_TABLES: readonly TruthTable[] = [
-  { file: 'survey-jackknife.expected.json' },
-  { file: 'hints-pr-2009.expected.json' },
+  { file: 'survey-jackknife.expected.json', check: checkSurveyJackknife },
+  { file: 'hints-pr-2009.expected.json', check: checkHintsPuertoRico },
   { file: 'wilson.csv', check: checkWilson },
   { file: 'newcombe.json', check: checkNewcombe },
   { file: 'adoption.json', check: checkAdoption },
