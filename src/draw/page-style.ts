@@ -127,7 +127,7 @@ dialog::backdrop{background:#000a}
 .lens button{font:600 ${SIZE.body}px/1 "Public Sans",system-ui,sans-serif;color:var(--ink);background:var(--wash);border:1px solid var(--ink3);min-width:44px;height:44px;padding:0 12px;cursor:pointer}
 .stage{flex:1;overflow:hidden;touch-action:none;cursor:grab;position:relative}
 .stage:active{cursor:grabbing}
-.stage svg{position:absolute;left:0;top:0;transform-origin:0 0;max-width:none}`;
+.stage svg{position:absolute;left:0;top:0;max-width:none}`;
 
 const FOOTER = `
 footer .wrap{padding-top:56px;padding-bottom:72px;font-size:${SIZE.small}px;color:var(--ink2)}

@@ -39,7 +39,7 @@ export const trust = definePanel({
     joinWords(
       listWords('Asked in 2012, so many US adults would trust health posts by:', figures[THEN]),
       ...sinceQuestions(figures[SINCE]).map(({ question, rows }) =>
-        listWords(`${question}:`, { ...(figures[SINCE] as Figure), rows }),
+        listWords(`${question}:`, { ...(figures[SINCE]), rows }),
       ),
     ),
   tables: (figures) => [
