@@ -107,6 +107,8 @@ export interface Chunk {
   /** Number of the first record of the chunk within its origin, from 0. */
   readonly firstRecord: number;
   readonly seenAt: string;
+  /** How the records stand in the bytes, where the source told so by the start of the file; decoding cannot see that far. */
+  readonly format?: string;
 }
 
 export type PostEvent =

@@ -48,11 +48,27 @@ function epochMs(value: number): number {
   return Math.abs(value) < 1e11 ? value * 1000 : value;
 }
 
+/** Zones by name, as RFC 2822 section 4.3 fixes them. */
+const ZONES: ReadonlyMap<string, string> = new Map([
+  ['UTC', 'Z'],
+  ['GMT', 'Z'],
+  ['Z', 'Z'],
+  ['EST', '-05:00'],
+  ['EDT', '-04:00'],
+  ['CST', '-06:00'],
+  ['CDT', '-05:00'],
+  ['MST', '-07:00'],
+  ['MDT', '-06:00'],
+  ['PST', '-08:00'],
+  ['PDT', '-07:00'],
+]);
+
 function isoMs(text: string): number {
-  const zone = /(?:Z|UTC|[+-]\d{2}:?\d{2})$/i.exec(text.slice(10));
-  const body = text.slice(0, zone ? zone.index + 10 : undefined).trim().replace(' ', 'T');
-  const suffix = zone ? zone[0].replace(/^UTC$/i, 'Z') : 'Z';
-  return Date.parse(body.length === 10 ? body : body + suffix);
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[ T]+(\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?)? ?([A-Z]{1,3}|[+-]\d{2}:?\d{2})?$/i.exec(text);
+  if (!match) return Number.NaN;
+  const [, day, clock = '00:00', fraction = '0', zone = 'Z'] = match;
+  const offset = /^[+-]/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(-2)}` : ZONES.get(zone.toUpperCase());
+  return offset === undefined ? Number.NaN : Date.parse(`${day}T${clock}${clock.length === 5 ? ':00' : ''}.${fraction.slice(0, 3)}${offset}`);
 }
 
 /** `Thu Apr 09 01:31:50 +0000 2015` (X, v1.1) and `Thu, 09 Apr 2015 01:31:50 GMT` (RFC 2822, feeds). */

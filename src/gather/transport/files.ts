@@ -17,11 +17,15 @@ const LONGEST_RECORD_BYTES = 256 * 1024 * 1024;
 const NEWLINE = 10;
 
 /** How records follow one another in a file. */
-export type Framing =
+export type Framing = (
   | { readonly kind: 'json' }
   | { readonly kind: 'lines' }
   | { readonly kind: 'rows'; readonly dialect: Dialect; readonly header: boolean }
-  | { readonly kind: 'whole' };
+  | { readonly kind: 'whole' }
+) & {
+  /** Goes with each chunk, for the decoder. */
+  readonly format?: string;
+};
 
 /** A run of whole records, each on lines of its own. */
 interface Batch {
@@ -89,13 +93,19 @@ async function* contentChunks(
   context: SourceContext,
 ): AsyncGenerator<Chunk> {
   let record = 0;
-  for await (const batch of batchesOf(content, framingOf)) {
+  let format: { readonly format?: string } = {};
+  const framing = (name: string, head: Buffer) => {
+    const found = framingOf(name, head);
+    format = found.format === undefined ? {} : { format: found.format };
+    return found;
+  };
+  for await (const batch of batchesOf(content, framing)) {
     context.signal?.throwIfAborted();
     const firstRecord = record;
     record += batch.records;
     // A batch that was stored is passed over; cursors stand only at the ends of batches.
     if (record <= skip) continue;
-    yield { bytes: batch.bytes, cursor: `${content.name}#${record}`, origin: content.name, firstRecord, seenAt };
+    yield { bytes: batch.bytes, cursor: `${content.name}#${record}`, origin: content.name, firstRecord, seenAt, ...format };
   }
 }
 

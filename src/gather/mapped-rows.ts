@@ -1,0 +1,176 @@
+/** Opening and decoding of files that are read through a mapping: delimited text, JSON, Parquet, bare lines. */
+
+import { z } from 'zod';
+import type { Network } from '../records.ts';
+import { files } from './posts/file-options.ts';
+import { objectOf, type JsonObject } from './posts/json-access.ts';
+import { decodeValues, holdsLines, quarantine } from './posts/json-framing.ts';
+import type { UnknownField } from './posts/unknown-fields.ts';
+import { mappedEvent, namesOf, recordsAt, repairedText, type Mapping } from './mapping.ts';
+import type { Chunk, PostEvent, SourceContext } from './source.ts';
+import { decodeText, fieldsOf, rowsOf, type Dialect } from './transport/csv-rows.ts';
+import { fileChunks, listFiles, type Framing } from './transport/files.ts';
+import { isParquet, parquetChunks } from './transport/parquet.ts';
+
+export const FORMATS = ['auto', 'csv', 'tsv', 'pipe', 'json', 'parquet', 'text'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Options that say how a file's records are found in it. */
+export const layout = {
+  files,
+  format: z
+    .enum(FORMATS)
+    .default('auto')
+    .describe('How records stand in the files; "auto" goes by the first bytes, "text" is one post a line'),
+  columns: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Names of the columns of files without a header; the last one takes the rest of the line'),
+  quote: z.string().max(1).optional().describe('The quoting character, "" for none; " where not given'),
+  records: z.string().default('').describe('Path to the list of records within a JSON document, such as data.videos'),
+};
+
+export interface Layout {
+  readonly files: readonly string[];
+  readonly format: Format;
+  readonly columns: readonly string[];
+  readonly quote?: string | undefined;
+  readonly records: string;
+}
+
+const DELIMITERS = { csv: ',', tsv: '\t', pipe: '|' } as const;
+
+/** What a chunk's records are, told from its own bytes so that decoding needs nothing else. */
+type Kind = { readonly json: true } | { readonly json: false; readonly dialect: Dialect };
+
+export async function* openMapped(given: Layout, context: SourceContext, after: string | null): AsyncGenerator<Chunk> {
+  const paths = await listFiles(given.files, context);
+  const parquet = paths.filter((path) => given.format === 'parquet' || isParquet(path));
+  const others = paths.filter((path) => !parquet.includes(path));
+  yield* fileChunks(others, (_name, head) => framingOf(given, head), context, after);
+  yield* parquetChunks(parquet, context, after);
+}
+
+function framingOf(given: Layout, head: Buffer): Framing {
+  const kind = kindOf(given, head);
+  if (kind.json) return { kind: 'json', format: 'json' };
+  const { dialect } = kind;
+  return { kind: 'rows', dialect, header: hasHeader(given), format: dialect.delimiter };
+}
+
+function hasHeader({ format, columns }: Layout): boolean {
+  return format !== 'text' && columns.length === 0;
+}
+
+function kindOf(given: Layout, bytes: Buffer, told?: string): Kind {
+  const { format, columns, quote = '"' } = given;
+  if (format === 'json' || format === 'parquet') return { json: true };
+  if (format === 'text') return { json: false, dialect: { delimiter: '\u0000', quote: '' } };
+  if (told !== undefined && told !== 'json') return { json: false, dialect: dialectOf(told, quote, columns) };
+  if (format !== 'auto') return { json: false, dialect: dialectOf(DELIMITERS[format], quote, columns) };
+  if (told === 'json' || looksLikeJson(bytes)) return { json: true };
+  return { json: false, dialect: dialectOf(likelyDelimiter(bytes), quote, columns) };
+}
+
+function dialectOf(delimiter: string, quote: string, columns: readonly string[]): Dialect {
+  return columns.length === 0 ? { delimiter, quote } : { delimiter, quote, lastTakesRest: columns.length };
+}
+
+export function looksLikeJson(bytes: Buffer): boolean {
+  const start = bytes.subarray(0, 1000).toString('utf8').trimStart();
+  return (start.startsWith('{') || start.startsWith('[')) && (holdsLines(bytes) || /^[{[]\s*(?:"|[{[\]}])/.test(start));
+}
+
+/** The character that parts the first line most often. */
+export function likelyDelimiter(bytes: Buffer): string {
+  const [line] = bytes.subarray(0, 100_000).toString('latin1').split('\n');
+  const scored = [',', '\t', ';', '|'].map((delimiter) => ({ delimiter, count: line.split(delimiter).length - 1 }));
+  return scored.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
+}
+
+export interface MappedOptions {
+  readonly layout: Layout;
+  readonly network: Network;
+  /** The mapping for a record, or null where none fits. */
+  readonly mappingFor: (record: JsonObject) => Mapping | null;
+  /** Whether characters are put right that Facebook's downloads write as bytes. */
+  readonly repair?: boolean;
+}
+
+/** One event for every row or record. Pure. */
+export function decodeMapped(chunk: Chunk, options: MappedOptions, unknownField: UnknownField): Iterable<PostEvent> {
+  const bytes = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.byteLength);
+  const kind = kindOf(options.layout, bytes, chunk.format);
+  return kind.json
+    ? decodeDocuments(chunk, options, unknownField)
+    : decodeRows(chunk, bytes, kind.dialect, options, unknownField);
+}
+
+function decodeDocuments(chunk: Chunk, options: MappedOptions, unknownField: UnknownField): Iterable<PostEvent> {
+  let row = chunk.firstRecord;
+  return decodeValues(chunk, (value, position) => {
+    const records = recordsAt(value, options.layout.records);
+    if (records.length === 0) return [{ kind: 'filtered', rule: 'page without records' }];
+    return records.map((item) => {
+      const record = objectOf(options.repair ? repairedText(item) : item);
+      const number = row;
+      row += 1;
+      if (!record) return quarantine(position, 'a record that is no object', item);
+      return readRecord(record, number, position, chunk, options, unknownField);
+    });
+  });
+}
+
+function* decodeRows(
+  chunk: Chunk,
+  bytes: Buffer,
+  dialect: Dialect,
+  options: MappedOptions,
+  unknownField: UnknownField,
+): Generator<PostEvent> {
+  const { layout } = options;
+  let names: readonly string[] | null = hasHeader(layout) ? null : layout.columns;
+  if (layout.format === 'text') names = ['text'];
+  let row = chunk.firstRecord;
+  for (const raw of rowsOf(bytes, dialect)) {
+    const text = raw.toString('latin1');
+    if (text.trim() === '') continue;
+    if (names === null) {
+      names = (fieldsOf(raw, dialect) ?? [decodeText(text)]).map((name) => name.trim());
+      continue;
+    }
+    const position = `${chunk.origin}:${row}`;
+    const values = layout.format === 'text' ? [decodeText(text)] : fieldsOf(raw, dialect);
+    if (values?.length === names.length) {
+      const record = Object.fromEntries(names.map((name, index) => [name, values[index]]));
+      yield readRecord(record, row, position, chunk, options, unknownField);
+    } else {
+      const reason = values ? `${values.length} columns where the header has ${names.length}` : 'a quote out of place';
+      yield { kind: 'quarantined', record: { position, reason, raw: decodeText(text).slice(0, 100_000) } };
+    }
+    row += 1;
+  }
+}
+
+function readRecord(
+  record: JsonObject,
+  row: number,
+  position: string,
+  chunk: Chunk,
+  options: MappedOptions,
+  unknownField: UnknownField,
+): PostEvent {
+  const mapping = options.mappingFor(record);
+  if (!mapping) return quarantine(position, 'no mapping fits this record', record);
+  const known = knownNames(mapping);
+  for (const name in record) if (!known.has(name)) unknownField(`record.${name.slice(0, 80)}`);
+  return mappedEvent({ values: record, file: chunk.origin, row, position }, mapping, options.network, chunk.seenAt);
+}
+
+const namesByMapping = new WeakMap<Mapping, ReadonlySet<string>>();
+
+function knownNames(mapping: Mapping): ReadonlySet<string> {
+  const found = namesByMapping.get(mapping) ?? namesOf(mapping);
+  namesByMapping.set(mapping, found);
+  return found;
+}
