@@ -15,6 +15,7 @@ import type { Store } from '../keep/store.ts';
 import { FIGURES } from '../measure/index.ts';
 import { measureFigure } from '../measure/measure.ts';
 import type { FigureScope } from '../measure/figure.ts';
+import { clientScript } from '../publish/client-script.ts';
 import { dataFiles, writeFiles, type Edition, type EditionFile } from '../publish/edition.ts';
 import { fontFiles, panelPictures, posterPictures } from '../publish/pictures.ts';
 import { replaceFolder } from '../publish/replace-folder.ts';
@@ -105,7 +106,7 @@ export async function drawEdition(
   const sheet = { edition, figures: byId, panels };
   const posterSvg = renderPoster(sheet);
   const files: EditionFile[] = [
-    { path: 'index.html', content: renderPage(sheet) },
+    { path: 'index.html', content: renderPage(sheet, { script: await clientScript() }) },
     { path: 'poster.svg', content: posterSvg },
     ...panels.map((panel) => ({ path: `panels/${panel.id}.svg`, content: renderPanel(panel, byId) })),
     ...dataFiles(edition, figures),
