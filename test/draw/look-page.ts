@@ -7,16 +7,20 @@ import { gzipSync } from 'node:zlib';
 import { renderPage } from '../../src/draw/page.tsx';
 import { PANELS } from '../../src/draw/panels/index.ts';
 import { FONT_FOLDER } from '../../src/draw/type.ts';
+import { clientScript } from '../../src/publish/client-script.ts';
 import { publishedFigures } from './figures.ts';
 import { EDITION } from './sheet.ts';
 
 const folder = `${tmpdir()}/look-page`;
 mkdirSync(`${folder}/fonts`, { recursive: true });
 cpSync(fileURLToPath(FONT_FOLDER), `${folder}/fonts`, { recursive: true });
-const html = renderPage({
-  edition: EDITION,
-  figures: publishedFigures(),
-  panels: PANELS,
-});
+const html = renderPage(
+  {
+    edition: EDITION,
+    figures: publishedFigures(),
+    panels: PANELS,
+  },
+  { script: await clientScript() },
+);
 writeFileSync(`${folder}/index.html`, html);
 console.log(folder, html.length, gzipSync(html, { level: 9 }).length);

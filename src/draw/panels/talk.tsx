@@ -8,7 +8,8 @@ import { dayInWords } from '../edition.ts';
 import { Bar } from '../marks/bar.tsx';
 import { Drawing } from '../marks/drawing.tsx';
 import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
-import { PERSON, glyphGrid, type Glyph } from '../marks/glyphs.ts';
+import { Crowd, CrowdPattern } from '../marks/crowd.tsx';
+import { PERSON, type Glyph } from '../marks/glyphs.ts';
 import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import { printed, printedInterval } from '../numbers.ts';
 import { definePanel, type Figures, type PictureProps } from '../panel.ts';
@@ -21,12 +22,15 @@ import { cite, joinWords, type Words } from '../words.ts';
 const DID = 'talk-2013';
 const SEEN = 'talk-since';
 const GAP_PX = 34;
+const STEP_X_PX = 13;
+const STEP_Y_PX = 18;
+const CELL = { stepX: STEP_X_PX, stepY: STEP_Y_PX, scale: 0.9 } as const;
 
 /** A dot where nobody stands, on the same grid as the people. */
 const DOT: Glyph = {
   widthPx: 8,
   heightPx: 18,
-  start: [4, 14],
+  start: [4, 13],
   path: 'a1.7 1.7 0 1 1 0 3.4a1.7 1.7 0 1 1 0-3.4z',
 };
 
@@ -49,14 +53,11 @@ export const talk = definePanel({
 
 function takeaway(figures: Figures): Words {
   const rows = figures[DID]?.rows ?? [];
-  const [first] = standing(rows).leaders;
+  const { leaders } = standing(rows);
+  const [first] = leaders;
   if (!first) return emptySentence(figures[DID]);
-  const alone = standing(rows).leaders.length === 1;
-  const what = `${first.label.slice(0, 1).toLowerCase()}${first.label.slice(1)}`;
-  return [
-    cite(printed(first), DID, first.id),
-    ` in 100 had been ${what}; ${alone ? 'nothing else was as common' : 'it was among the most common acts'}`,
-  ];
+  const lead = leaders.length === 1 ? 'was the most common act' : 'was among the most common acts';
+  return [`${first.label} ${lead}: `, cite(printed(first), DID, first.id), ' in 100 had done it'];
 }
 
 function alt(figures: Figures): Words {
@@ -71,16 +72,22 @@ function Picture({ figures, widthPx }: PictureProps) {
   if (!did || did.rows.length === 0) return <EmptyNotice figure={did} widthPx={widthPx} />;
   const leaders = new Set(standing(did.rows).leaders.map((row) => row.id));
   const narrow = widthPx < 480;
-  const columns = narrow ? 1 : Math.min(did.rows.length, Math.floor((widthPx + GAP_PX) / (126 + GAP_PX)));
+  const columns = narrow ? 1 : Math.min(did.rows.length, Math.floor((widthPx + GAP_PX) / (128 + GAP_PX)));
   const cellPx = (widthPx - (columns - 1) * GAP_PX) / columns;
-  const rowPx = narrow ? 128 : 302;
+  const rowPx = narrow ? 132 : 312;
   const crowdPx = Math.ceil(did.rows.length / columns) * rowPx;
+  const patterns = `talk-${widthPx}`;
   const seen = figures[SEEN];
   const seenPx = seen && seen.rows.length > 0 ? seenHeightPx(seen, widthPx, narrow) : 0;
   return (
     <Drawing widthPx={widthPx} heightPx={crowdPx + seenPx}>
+      <defs>
+        <CrowdPattern {...CELL} id={`${patterns}-dot`} glyph={DOT} role="ink3" />
+        <CrowdPattern {...CELL} id={`${patterns}-accent`} glyph={PERSON} role="accent" />
+        <CrowdPattern {...CELL} id={`${patterns}-ink`} glyph={PERSON} role="ink" />
+      </defs>
       {did.rows.map((row, index) => (
-        <Crowd
+        <Answer
           key={row.id}
           row={row}
           x={(index % columns) * (cellPx + GAP_PX)}
@@ -88,6 +95,7 @@ function Picture({ figures, widthPx }: PictureProps) {
           widthPx={cellPx}
           leading={leaders.has(row.id)}
           flat={narrow}
+          patterns={patterns}
         />
       ))}
       {seen && seenPx > 0 && <Seen figure={seen} y={crowdPx} widthPx={widthPx} narrow={narrow} />}
@@ -95,7 +103,7 @@ function Picture({ figures, widthPx }: PictureProps) {
   );
 }
 
-interface CrowdProps {
+interface AnswerProps {
   readonly row: FigureRow;
   readonly x: number;
   readonly y: number;
@@ -103,25 +111,21 @@ interface CrowdProps {
   readonly leading: boolean;
   /** Four rows of 25 with the words above, for the phone; else ten by ten with the words below. */
   readonly flat: boolean;
+  /** How the ids of the patterns begin. */
+  readonly patterns: string;
 }
 
-function Crowd({ row, x, y, widthPx, leading, flat }: CrowdProps) {
+function Answer({ row, x, y, widthPx, leading, flat, patterns }: AnswerProps) {
   const standingCount = Math.round(row.value ?? 0);
   const [columns, rows] = flat ? [25, 4] : [10, 10];
-  const stepX = flat ? widthPx / 25 : 12.6;
-  const stepY = 17;
   const top = flat ? y + 40 : y;
-  const grid = { x, y: top, columns, rows, stepX, stepY, scale: 0.86 };
+  const grid = { x: Math.round(x), y: top, columns, rows, stepX: STEP_X_PX, stepY: STEP_Y_PX };
   const role = leading ? 'accent' : 'ink';
   const figure = `${DID}/${row.id}`;
   return (
     <g>
-      <path fill={ink('ink3')} d={glyphGrid(DOT, { ...grid, from: standingCount, to: 100 })} />
-      <path
-        fill={ink(role)}
-        d={glyphGrid(PERSON, { ...grid, from: 0, to: standingCount })}
-        data-figure={figure}
-      />
+      <Crowd {...grid} pattern={`${patterns}-dot`} from={standingCount} to={100} />
+      <Crowd {...grid} pattern={`${patterns}-${role}`} from={0} to={standingCount} figure={figure} />
       {flat ? (
         <>
           <Label x={x} y={y + 28} face="display" sizePx={SIZE.large} role={role} figure={figure}>
@@ -136,16 +140,16 @@ function Crowd({ row, x, y, widthPx, leading, flat }: CrowdProps) {
         </>
       ) : (
         <>
-          <Label x={x - 2} y={top + 219} face="display" sizePx={SIZE.huge} role={role} figure={figure}>
+          <Label x={x - 2} y={top + 229} face="display" sizePx={SIZE.huge} role={role} figure={figure}>
             {printed(row)}
           </Label>
-          <Label x={x + 62} y={top + 204} sizePx={SIZE.fine} role="ink2">
+          <Label x={x + 62} y={top + 214} sizePx={SIZE.fine} role="ink2">
             in 100
           </Label>
-          <Label x={x + 62} y={top + 219} sizePx={SIZE.fine} role="ink2" figure={figure}>
+          <Label x={x + 62} y={top + 229} sizePx={SIZE.fine} role="ink2" figure={figure}>
             {printedInterval(row)}
           </Label>
-          <TextBlock x={x} y={top + 242} face="sansBold" widthPx={widthPx + 6} leading={1.22}>
+          <TextBlock x={x} y={top + 252} face="sansBold" widthPx={Math.min(widthPx + 6, 132)} leading={1.22}>
             {row.label}
           </TextBlock>
         </>
