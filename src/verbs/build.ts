@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { EXIT } from '../errors.ts';
-import { buildEdition } from '../flows/build-edition.ts';
 import { readStudy } from '../study.ts';
 import { gatherLines } from './gather.ts';
 import { answer, say } from './say.ts';
@@ -18,6 +17,8 @@ export function addBuild(program: Command): void {
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExample:\n  auscult build studies/us --out editions/us')
     .action(async (path: string, options: { out: string; json?: boolean }) => {
+      // Loaded here, so that help and the other verbs start at once.
+      const { buildEdition } = await import('../flows/build-edition.ts');
       const study = await readStudy(path);
       const { edition, gathered, folder } = await buildEdition(study, options.out, { now: buildMoment, say });
       const lines = [

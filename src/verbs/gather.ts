@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT } from '../errors.ts';
-import { gatherStill, type GatherSummary } from '../flows/gather-still.ts';
+import type { GatherSummary } from '../flows/gather-still.ts';
 import { storeUrl } from '../flows/study-store.ts';
-import { openStore } from '../keep/open.ts';
 import { readStudy } from '../study.ts';
 import { answer, say } from './say.ts';
 
@@ -15,6 +14,8 @@ export function addGather(program: Command): void {
     .option('--json', 'print the counts as JSON')
     .addHelpText('after', '\nExample:\n  auscult gather studies/us')
     .action(async (path: string, options: { json?: boolean }) => {
+      const { gatherStill } = await import('../flows/gather-still.ts');
+      const { openStore } = await import('../keep/open.ts');
       const study = await readStudy(path);
       const store = await openStore(storeUrl(study));
       try {

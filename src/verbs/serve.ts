@@ -1,5 +1,4 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { serveEdition } from '../publish/serve.ts';
 import { say } from './say.ts';
 
 /** `auscult serve DIR` */
@@ -12,6 +11,7 @@ export function addServe(program: Command): void {
     .option('--port <port>', 'port to listen on; 0 takes any free one', port, 4321)
     .addHelpText('after', '\nExample:\n  auscult serve editions/us --port 8080')
     .action(async (folder: string, options: { host: string; port: number }) => {
+      const { serveEdition } = await import('../publish/serve.ts');
       const server = await serveEdition({ folder, ...options, say });
       await new Promise<void>((done) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { EXIT } from '../errors.ts';
-import { verifyEdition } from '../flows/verify-edition.ts';
 import { answer, say } from './say.ts';
 
 /** `auscult verify DIR` */
@@ -13,6 +12,7 @@ export function addVerify(program: Command): void {
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExample:\n  auscult verify editions/us')
     .action(async (folder: string, options: { study?: string; json?: boolean }) => {
+      const { verifyEdition } = await import('../flows/verify-edition.ts');
       const found = await verifyEdition(folder, options.study ?? null, say);
       const verdict =
         found.differences.length === 0
