@@ -32,6 +32,8 @@ interface Column {
     place: Place,
   ) => { readonly figure: string; readonly cell: Cell } | 'unknown' | 'not listed';
   readonly network: Network;
+  /** A phone has no room for bars. */
+  readonly barred: boolean;
 }
 
 /** Columns of places beside each other: as many as the width holds. */

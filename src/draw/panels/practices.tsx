@@ -1,0 +1,223 @@
+/**
+ * Chapter 5: what to do. Five plates: each practice with its grade of evidence, the number to hold to and what exactly
+ * to do; the effect as a distance from no difference once posts were measured. Below them the cases of 2013.
+ */
+
+import type { FigureRow } from '../../records.ts';
+import { Drawing } from '../marks/drawing.tsx';
+import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
+import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
+import { dayInWords } from '../edition.ts';
+import { definePanel, type Figures, type PanelTable, type PictureProps } from '../panel.ts';
+import { figureTable } from '../report.ts';
+import { reference, rowsOf, textOf } from '../rows.ts';
+import { ink } from '../theme.ts';
+import { SIZE } from '../type.ts';
+import { cite, type Words } from '../words.ts';
+import { Cases, casesHeightPx } from './practices/cases.tsx';
+import { LyingPlate, StandingPlate, lyingHeightPx, standingHeightPx } from './practices/plate.tsx';
+import { CASES, EFFECTS, GUIDANCE, notSupported, plates, type Plate } from './practices/plates.ts';
+
+const EXPECTATIONS = 'practices-expectations';
+const FIELD = 'practices-field';
+
+export const practices = definePanel({
+  id: 'practices',
+  number: 5,
+  title: 'What to do',
+  question: 'Which five practices hold up?',
+  figures: [EFFECTS, GUIDANCE, CASES, EXPECTATIONS, FIELD],
+  ground: 'tint',
+  takeaway,
+  alt,
+  tables,
+  Picture,
+  finePrint,
+});
+
+function takeaway(figures: Figures): Words {
+  const [first] = plates(figures);
+  if (!first) return emptySentence(figures[GUIDANCE]);
+  if (first.effect)
+    return [
+      `${first.title} went with `,
+      cite(first.numeral.replace('×', ' times'), EFFECTS, first.row.id),
+      ' the engagement of the same account’s other posts',
+    ];
+  return `The strongest advice is ${first.grade}: ${first.advice.charAt(0).toLowerCase()}${first.advice.slice(1)}`;
+}
+
+function alt(figures: Figures): Words {
+  const shown = plates(figures);
+  if (shown.length === 0) return emptySentence(figures[GUIDANCE]);
+  return shown.flatMap(({ title, advice, grade, numeral, unit, figureId, row }) => [
+    `${title} (${grade || 'measured'}): `,
+    cite(numeral, figureId, row.id),
+    ` ${unit}. ${advice}. `,
+  ]);
+}
+
+function tables(figures: Figures): readonly PanelTable[] {
+  const guidance = rowsOf(figures, GUIDANCE);
+  const cases = rowsOf(figures, CASES);
+  const effects = rowsOf(figures, EFFECTS);
+  const all: readonly PanelTable[] = [
+    {
+      caption: 'Practices measured within accounts, rate ratios',
+      columns: ['Practice', 'Ratio', 'From', 'To', 'Posts', 'Remark'],
+      rows: effects.map((row) => [
+        row.label,
+        number(row.value),
+        number(row.lower),
+        number(row.upper),
+        row.n === null ? '' : String(row.n),
+        row.reason,
+      ]),
+      ids: effects.map((row) => reference(EFFECTS, row)),
+    },
+    {
+      caption: 'What the guidance says',
+      columns: [
+        'Practice',
+        'What to do',
+        'Grade of evidence',
+        'Number to hold to',
+        'Remark',
+        'Source',
+        'Date',
+      ],
+      rows: guidance.map((row) => [
+        row.label,
+        textOf(row, 'advice'),
+        textOf(row, 'grade'),
+        textOf(row, 'threshold'),
+        textOf(row, 'note'),
+        [row.source, textOf(row, 'other_sources')].filter(Boolean).join(', '),
+        dayInWords(textOf(row, 'date')),
+      ]),
+      ids: guidance.map((row) => reference(GUIDANCE, row)),
+    },
+    {
+      caption: 'The five cases of 2013',
+      columns: ['Case', 'What it did', 'Number', 'Remark'],
+      rows: cases.map((row) => [
+        row.label,
+        textOf(row, 'question'),
+        row.value === null ? '' : row.value.toLocaleString('en-US'),
+        row.reason || textOf(row, 'note'),
+      ]),
+      ids: cases.map((row) => reference(CASES, row)),
+    },
+  ];
+  return [
+    ...all.filter(({ rows }) => rows.length > 0),
+    ...figureTable(figures[EXPECTATIONS], 'What people expected of health organizations, 2012'),
+    ...figureTable(figures[FIELD], 'What hospitals used social media for'),
+  ];
+}
+
+const number = (value: number | null): string => (value === null ? '' : value.toFixed(2));
+
+function finePrint(figures: Figures): Words {
+  const measured = plates(figures).some(({ effect }) => effect !== null);
+  if (measured)
+    return `${figures[EFFECTS]?.base ?? ''}. Ratios within accounts with 95% intervals: associated with, not caused by. Not controlled: topic, news, paid promotion, changes of ranking.`;
+  return `Of the advice that gives a number, one for each grade of evidence, the strongest grade first; within a grade the one that most pages carry. The steps show the grade, not the size of an effect. ${whyNoEffect(figures)} All advice with its sources is in the table.`;
+}
+
+function whyNoEffect(figures: Figures): string {
+  return (
+    figures[EFFECTS]?.notes[0] ??
+    'How far each practice moves engagement is not measured until posts are gathered.'
+  );
+}
+
+const GAP_PX = 16;
+
+function Picture({ figures, widthPx }: PictureProps) {
+  const shown = plates(figures);
+  const cases = rowsOf(figures, CASES);
+  if (shown.length === 0 && cases.length === 0)
+    return <EmptyNotice figure={figures[GUIDANCE]} widthPx={widthPx} />;
+  const placed = placePlates(shown, widthPx);
+  const failed = notSupported(figures);
+  const noteTop = placed.heightPx + 34;
+  const note = failed.length > 0 ? failedWords(failed) : whyNoEffect(figures);
+  const noteHeight = textBlockHeightPx(note, { face: 'italic', sizePx: SIZE.body, widthPx });
+  const casesTop = noteTop + noteHeight + 76;
+  const casesProps = { rows: cases, y: casesTop, widthPx, columns: columnsFor(widthPx), gapPx: GAP_PX };
+  return (
+    <Drawing
+      widthPx={widthPx}
+      heightPx={cases.length > 0 ? casesTop + casesHeightPx(casesProps) : noteTop + noteHeight + 12}
+    >
+      {placed.places.map(({ plate, ...place }, index) =>
+        widthPx >= 900 ? (
+          <StandingPlate key={plate.row.id} plate={plate} {...place} leading={index === 0} />
+        ) : (
+          <LyingPlate key={plate.row.id} plate={plate} {...place} leading={index === 0} />
+        ),
+      )}
+      <TextBlock x={0} y={noteTop} widthPx={widthPx} face="italic" sizePx={SIZE.body} role="ink2">
+        {note}
+      </TextBlock>
+      {cases.length > 0 && (
+        <g>
+          <path d={`M0 ${casesTop - 42}h${widthPx}`} stroke={ink('ink')} />
+          <Label x={0} y={casesTop - 20} face="sansBold">
+            The five cases of the sheet of 2013
+          </Label>
+          <Cases {...casesProps} />
+        </g>
+      )}
+    </Drawing>
+  );
+}
+
+function failedWords(rows: readonly FigureRow[]): string {
+  return `Also measured, and not supported: ${rows.map(({ label }) => label.toLowerCase()).join(', ')}.`;
+}
+
+interface PlacedPlate {
+  readonly plate: Plate;
+  readonly x: number;
+  readonly y: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+interface Placed {
+  readonly places: readonly PlacedPlate[];
+  readonly heightPx: number;
+}
+
+/** Five beside each other on the sheet, one below the other where it is narrower. */
+function placePlates(shown: readonly Plate[], widthPx: number): Placed {
+  if (widthPx >= 900) {
+    const platePx = (widthPx - GAP_PX * 4) / 5;
+    const heightPx = Math.ceil(Math.max(0, ...shown.map((plate) => standingHeightPx(plate, platePx))));
+    return {
+      places: shown.map((plate, index) => ({
+        plate,
+        x: index * (platePx + GAP_PX),
+        y: 0,
+        widthPx: platePx,
+        heightPx,
+      })),
+      heightPx,
+    };
+  }
+  let top = 0;
+  const places = shown.map((plate) => {
+    const heightPx = Math.ceil(lyingHeightPx(plate, widthPx));
+    const place = { plate, x: 0, y: top, widthPx, heightPx };
+    top += heightPx + 12;
+    return place;
+  });
+  return { places, heightPx: Math.max(0, top - 12) };
+}
+
+function columnsFor(widthPx: number): number {
+  if (widthPx >= 900) return 5;
+  return widthPx >= 520 ? 2 : 1;
+}

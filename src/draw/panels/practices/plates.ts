@@ -1,0 +1,91 @@
+/** Which five practices stand on the plates: measured ones where posts were measured, else the advice that gives a number to hold to. */
+
+import { EVIDENCE_GRADES } from '../../../measure/figures/practices-guidance.ts';
+import type { FigureRow } from '../../../records.ts';
+import type { Figures } from '../../panel.ts';
+import { numberOf, rowsOf, textOf } from '../../rows.ts';
+
+export const EFFECTS = 'practices';
+export const GUIDANCE = 'practices-guidance';
+export const CASES = 'practices-2013';
+
+const PLATES = 5;
+
+export interface Plate {
+  readonly figureId: string;
+  readonly row: FigureRow;
+  readonly title: string;
+  /** What exactly to do. */
+  readonly advice: string;
+  readonly grade: string;
+  /** The number to hold to or the size of the effect, and what it counts. */
+  readonly numeral: string;
+  readonly unit: string;
+  readonly remark: string;
+  /** Rate ratio with its interval, where posts were measured. */
+  readonly effect: { readonly ratio: number; readonly lower: number; readonly upper: number } | null;
+}
+
+/** At most five. Fewer measured practices than five are shown as they are: "top five" is an upper bound. */
+export function plates(figures: Figures): readonly Plate[] {
+  const measured = effectPlates(figures);
+  return measured.length > 0 ? measured : guidancePlates(figures);
+}
+
+/** Measured practices by their lower limit; a hidden or flagged one did not hold. */
+function effectPlates(figures: Figures): readonly Plate[] {
+  return rowsOf(figures, EFFECTS)
+    .filter((row) => row.decision === 'shown' && row.value !== null && (row.lower ?? 0) > 1)
+    .sort(
+      (a, b) => (numberOf(a, 'rank') ?? 0) - (numberOf(b, 'rank') ?? 0) || (b.lower ?? 0) - (a.lower ?? 0),
+    )
+    .slice(0, PLATES)
+    .map((row) => ({
+      figureId: EFFECTS,
+      row,
+      title: row.label,
+      advice: textOf(row, 'advice'),
+      grade: textOf(row, 'grade'),
+      numeral: `${(row.value ?? 0).toFixed(1)}×`,
+      unit: 'the engagement of the same account’s other posts',
+      remark: textOf(row, 'note'),
+      effect: { ratio: row.value ?? 1, lower: row.lower ?? 1, upper: row.upper ?? 1 },
+    }));
+}
+
+/** One plate a grade: of the advice that gives a number, the one that most pages carry. */
+function guidancePlates(figures: Figures): readonly Plate[] {
+  const numbered = rowsOf(figures, GUIDANCE).filter((row) => /^\d/.test(textOf(row, 'threshold')));
+  return EVIDENCE_GRADES.flatMap((grade): Plate[] => {
+    const [best] = numbered
+      .filter((row) => textOf(row, 'grade') === grade)
+      .sort((a, b) => pagesOf(b) - pagesOf(a));
+    return best ? [guidancePlate(best, grade)] : [];
+  }).slice(0, PLATES);
+}
+
+function guidancePlate(row: FigureRow, grade: string): Plate {
+  const [, numeral, unit] = /^([\d.]+(?: to \d+)?)\s*(.*)$/.exec(textOf(row, 'threshold')) ?? ['', '', ''];
+  return {
+    figureId: GUIDANCE,
+    row,
+    title: row.label,
+    advice: textOf(row, 'advice'),
+    grade,
+    numeral,
+    unit,
+    remark: textOf(row, 'note'),
+    effect: null,
+  };
+}
+
+/** "read on 3 pages" */
+function pagesOf(row: FigureRow): number {
+  return Number(/\d+/.exec(textOf(row, 'confidence'))?.[0] ?? 0);
+}
+
+/** Practices that were measured and did not pass the rule: named, so that nobody tries them twice. */
+export function notSupported(figures: Figures): readonly FigureRow[] {
+  const shown = new Set(effectPlates(figures).map(({ row }) => row.id));
+  return rowsOf(figures, EFFECTS).filter((row) => !shown.has(row.id));
+}
