@@ -6,14 +6,14 @@
 
 import { hash } from 'node:crypto';
 import { CliError, EXIT } from '../errors.ts';
-import { findSource } from '../gather/index.ts';
+import { findSource, STILL_SOURCES } from '../gather/index.ts';
 import type { GatherEffects, StillItem, StillSource } from '../gather/source.ts';
 import { keyOf, tableRows } from '../keep/still-rows.ts';
 import { STILL_TABLES } from '../keep/tables/still.ts';
 import type { Store } from '../keep/store.ts';
 import type { ReceiptInput } from '../records.ts';
 import type { Study } from '../study.ts';
-import { noCounts, watchInputs, type Counts, type WatchedInput } from './gather/watched-inputs.ts';
+import { noCounts, OUTCOMES, watchInputs, type Counts, type WatchedInput } from './gather/watched-inputs.ts';
 import { createWriter, type Writer } from './gather/batched-writer.ts';
 
 /** What became of one source's records: `read = kept + filtered + duplicate + quarantined`. */
@@ -159,7 +159,9 @@ async function accountInput(
   const { file, sha256, counts } = input;
   const of = { run: run.id, source: source.id, at: run.id };
   await writer.write('inputs', { ...of, file, sha256, ...counts });
-  for (const [outcome, count] of Object.entries(counts)) {
+  for (const outcome of OUTCOMES) {
+    const count = counts[outcome];
+    // What was filtered is entered rule by rule.
     if (outcome !== 'filtered' && count > 0)
       await writer.write('ledger', { ...of, origin: file, outcome, rule: '', count });
   }
@@ -170,7 +172,7 @@ async function accountInput(
 function summaryOf(source: StillSource, inputs: readonly WatchedInput[]): GatherSummary {
   const total = noCounts();
   for (const { counts } of inputs) {
-    for (const outcome of Object.keys(total) as (keyof Counts)[]) total[outcome] += counts[outcome];
+    for (const outcome of OUTCOMES) total[outcome] += counts[outcome];
   }
   return {
     source: source.id,
@@ -182,7 +184,7 @@ function summaryOf(source: StillSource, inputs: readonly WatchedInput[]): Gather
 }
 
 /** Takes out what former runs left and this one did not find again. What a source that failed gave before stays. */
-async function dropFormerRuns({ id, study, store }: Run, failed: readonly string[]): Promise<void> {
+async function dropFormerRuns({ id, store }: Run, failed: readonly string[]): Promise<void> {
   const dropRows = async (table: string, condition: string) => {
     const [{ count }] = await store.query<{ count: number }>(
       `SELECT count() AS count FROM ${table} WHERE ${condition}`,
@@ -193,9 +195,7 @@ async function dropFormerRuns({ id, study, store }: Run, failed: readonly string
   const former = `run != '${id}'`;
   for (const { name } of STILL_TABLES)
     await dropRows(name, `${former} AND NOT has(${list(failed)}, gathered_by)`);
-  const read = study.sources
-    .map(({ source }) => source)
-    .filter((source) => findSource(source).cadence === 'still' && !failed.includes(source));
+  const read = STILL_SOURCES.map(({ id: source }) => source).filter((source) => !failed.includes(source));
   for (const table of ['inputs', 'quarantine'])
     await dropRows(table, `${former} AND has(${list(read)}, source)`);
 }

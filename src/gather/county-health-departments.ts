@@ -30,7 +30,7 @@ type Cells = Readonly<Record<keyof typeof COLUMNS, string>>;
 
 const REGISTRY = 'county-health-departments';
 /** Districts of several counties carry numbers of their own in place of a county's FIPS code. */
-const DISTRICT_ID = /^999/;
+const DISTRICT_ID = '999';
 
 export const countyHealthDepartments = defineSource({
   id: REGISTRY,
@@ -64,12 +64,12 @@ function* readDepartment(cells: Cells, seenOn: string): Generator<RowItem> {
       name: needed(cells.name, 'the name'),
       state: readState(cells.state),
       city: null,
-      county: DISTRICT_ID.test(id) ? null : cells.name,
+      county: id.startsWith(DISTRICT_ID) ? null : cells.name,
       postcode: null,
       ownership: null,
       ownershipGroup: null,
       type: null,
-      typeGroup: DISTRICT_ID.test(id) ? 'district' : 'county',
+      typeGroup: id.startsWith(DISTRICT_ID) ? 'district' : 'county',
       website: null,
       beds: null,
       asOf: seenOn,
@@ -79,7 +79,7 @@ function* readDepartment(cells: Cells, seenOn: string): Generator<RowItem> {
     registry: REGISTRY,
     organisationId: id,
     // A county that names its district shows the district's accounts.
-    link: stated(cells.district) === '' || DISTRICT_ID.test(id) ? 'own' : 'system',
+    link: stated(cells.district) === '' || id.startsWith(DISTRICT_ID) ? 'own' : 'system',
     evidence: '',
     seenOn,
     source: REGISTRY,

@@ -1,7 +1,8 @@
 /** Opens a store: the embedded engine in a folder, or a server or cluster by its URL. */
 
 import { Readable } from 'node:stream';
-import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import { finished } from 'node:stream/promises';
+import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { drainPending } from 'chdb';
 import { createChdbConnection, type ChdbConnection } from 'chdb/connection';
 import { CliError } from '../errors.ts';
@@ -22,6 +23,9 @@ const SETTINGS = {
   input_format_skip_unknown_fields: 0,
 } as const;
 
+/** Failures are thrown; printed besides, they would be told twice. */
+const QUIET = { level: ClickHouseLogLevel.OFF } as const;
+
 /**
  * @param url `chdb:PATH`, or `http(s)://user:password@host:8123/database[?cluster=NAME]`
  * @throws CliError when the address is wrong, the folder is held by another process, or the server does not answer
@@ -36,7 +40,7 @@ async function openEmbedded(address: Extract<StoreAddress, { kind: 'embedded' }>
   try {
     const connection = connect(address.path);
     // The client types know its own connections only; the hook that takes another is experimental.
-    const client = createClient({ connection } as Parameters<typeof createClient>[0]);
+    const client = createClient({ connection, log: QUIET } as Parameters<typeof createClient>[0]);
     // Settings of a statement would outlive it on an embedded connection, so all are set once, here.
     for (const [name, value] of Object.entries(SETTINGS))
       await client.command({ query: `SET ${name} = ${typeof value === 'number' ? value : `'${value}'`}` });
@@ -78,8 +82,12 @@ async function openServer(address: Extract<StoreAddress, { kind: 'server' }>): P
     password,
     database,
     request_timeout: 300_000,
+    log: QUIET,
     clickhouse_settings: {
       ...SETTINGS,
+      // A long query would look like a dead connection to what stands between.
+      send_progress_in_http_headers: 1,
+      http_headers_progress_interval_ms: '20000',
       // On a cluster an insert is safe only when every shard has its rows.
       distributed_foreground_insert: 1,
     },
@@ -87,21 +95,22 @@ async function openServer(address: Extract<StoreAddress, { kind: 'server' }>): P
   try {
     await createDatabase(address);
     const store = storeOver(client, address.name, { cluster }, async (table, lines, token, columns) => {
-      await client.insert({
-        table,
-        ...(columns && { columns: [...columns] as [string, ...string[]] }),
+      const names = columns ? ` (${columns.join(', ')})` : '';
+      const { stream } = await client.exec({
+        query: `INSERT INTO ${table}${names} FORMAT JSONEachRow`,
         values: Readable.from([lines], { objectMode: false }),
-        format: 'JSONEachRow',
         clickhouse_settings: token === undefined ? {} : { insert_deduplication_token: token },
       });
+      // The answer is empty, but only when it has been read to its end may the socket serve again.
+      stream.resume();
+      await finished(stream);
     });
     await migrate(store, { cluster });
     return store;
   } catch (error) {
     await client.close();
     if (error instanceof CliError) throw error;
-    const message =
-      error instanceof Error ? error.message || error.name : String(error);
+    const message = error instanceof Error ? error.message || error.name : String(error);
     throw new CliError(
       `no answer from the store at ${address.name}: ${firstLine(message)}; check the address and that the server runs`,
       undefined,
@@ -113,7 +122,7 @@ async function openServer(address: Extract<StoreAddress, { kind: 'server' }>): P
 async function createDatabase(address: Extract<StoreAddress, { kind: 'server' }>): Promise<void> {
   if (address.database === 'default') return;
   const { url, user: username, password, cluster } = address;
-  const client = createClient({ url, username, password });
+  const client = createClient({ url, username, password, log: QUIET });
   const where = cluster ? ` ON CLUSTER ${cluster}` : '';
   try {
     await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${address.database}${where}` });

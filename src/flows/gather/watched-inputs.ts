@@ -7,13 +7,9 @@ import { CliError } from '../../errors.ts';
 import type { GatherEffects } from '../../gather/source.ts';
 import type { Study } from '../../study.ts';
 
-export interface Counts {
-  read: number;
-  kept: number;
-  filtered: number;
-  duplicate: number;
-  quarantined: number;
-}
+/** What can become of a record, after how many were read. */
+export const OUTCOMES = ['read', 'kept', 'filtered', 'duplicate', 'quarantined'] as const;
+export type Counts = Record<(typeof OUTCOMES)[number], number>;
 
 export const noCounts = (): Counts => ({ read: 0, kept: 0, filtered: 0, duplicate: 0, quarantined: 0 });
 

@@ -51,7 +51,7 @@ export function* readDelimited<Name extends string>(
     if (fields?.length !== width) {
       const reason = fields
         ? `${fields.length} columns where the header has ${width}: the row may be cut short, or hold a comma without quotes`
-        : 'a quote is out of place: quote the whole cell and double the quotes within it';
+        : 'a quote is out of place or never closes: double the quotes within a cell, or fetch the file again if it was cut short';
       yield { quarantined: { position, reason, raw } };
       continue;
     }
