@@ -1,0 +1,143 @@
+/**
+ * Hashtags to words (methods c): cut at underscores, where letters and digits meet, and where the case changes; an
+ * upper-case run before lower case is cut so that the lower-case part is a known word (NHS|staff), else before its
+ * last capital (AIDS|Day). A piece in one case that is no known word is cut into the cheapest known words, none of
+ * one letter; what cannot be cut stays whole.
+ */
+
+import type { HashtagCutter } from './text.ts';
+
+/** Known words and what each costs: the rarer, the dearer. */
+export type WordCosts = ReadonlyMap<string, number>;
+
+/** Longer pieces are not cut: nobody writes them, and the time would grow with their length. */
+const LONGEST_PIECE = 48;
+const LONGEST_WORD = 24;
+/** Every word costs this on top, so that few long words win over many short ones. */
+const COST_OF_A_CUT = 6;
+/** What a word of the vocabulary costs at most: about the 200th word of the list. */
+const LEXICON_COST = 7.6;
+/** Two-letter words that may be pieces of a tag; other pairs of letters are more often chance. */
+const SHORT_WORDS = new Set(
+  'am an as at be by do go he if in is it me my no of on or so to up us we el en la lo mi no se su tu un'.split(
+    ' ',
+  ),
+);
+const CACHE_SIZE = 4096;
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+/** Costs from a list of words, the most frequent first, one a line; # starts a comment. Cost is log2 of the rank. */
+export function parseWordList(text: string): Map<string, number> {
+  const costs = new Map<string, number>();
+  for (const word of text.split('\n')) {
+    if (word !== '' && !word.startsWith('#')) costs.set(word, Math.log2(costs.size + 2));
+  }
+  return costs;
+}
+
+/** Adds the words of the vocabulary's phrases (folded, parted by spaces) to the costs, at a low price. */
+export function withLexicon(costs: WordCosts, foldedPhrases: Iterable<string>): WordCosts {
+  const all = new Map(costs);
+  for (const phrase of foldedPhrases) {
+    for (const word of phrase.split(' ')) {
+      if (/^\p{L}{3,}$/u.test(word)) all.set(word, Math.min(all.get(word) ?? LEXICON_COST, LEXICON_COST));
+    }
+  }
+  return all;
+}
+
+/** A cutter for the tokeniser. It remembers the last few thousand tags; its results do not depend on that. */
+export function createHashtagCutter(costs: WordCosts): HashtagCutter {
+  const cache = new Map<string, readonly number[]>();
+  return (bytes, start, end) => {
+    const tag = decoder.decode(bytes.subarray(start, end));
+    let lengths = cache.get(tag);
+    if (lengths === undefined) {
+      lengths = byteLengths(cutTag(tag, costs));
+      if (cache.size >= CACHE_SIZE) cache.clear();
+      if (tag.length <= LONGEST_PIECE) cache.set(tag, lengths);
+    }
+    return lengths.map((length) => Math.min(start + length, end));
+  };
+}
+
+/** The pieces of a tag (without its #), which joined give the tag again. */
+export function cutTag(tag: string, costs: WordCosts): string[] {
+  return tag
+    .split(/(?<=_)/)
+    .flatMap((part) => joinSingleLetters(part.match(/\d+_*|[^\d]+/gu) ?? [part], costs))
+    .flatMap((piece) => (isSolid(piece, costs) ? [piece] : cheapestWords(piece, costs)));
+}
+
+function byteLengths(pieces: readonly string[]): number[] {
+  let length = 0;
+  return pieces.map((piece) => (length += encoder.encode(piece).length));
+}
+
+/** Cuts runs of letters by case, then gives lone letters to their neighbours: i|Phone, T|1|D, vitamin|B|12. */
+function joinSingleLetters(runs: readonly string[], costs: WordCosts): string[] {
+  const pieces = runs.flatMap((run) => (/\d/.test(run) ? [run] : cutByCase(run, costs)));
+  const joined: string[] = [];
+  let lone = '';
+  for (const [index, piece] of pieces.entries()) {
+    const isLone = /^\p{L}_?$/u.test(lone + piece);
+    if (isLone && index + 1 < pieces.length) lone += piece;
+    else if (isLone && joined.length > 0) joined.push(`${joined.pop() ?? ''}${lone}${piece}`);
+    else {
+      joined.push(lone + piece);
+      lone = '';
+    }
+  }
+  return joined;
+}
+
+function cutByCase(run: string, costs: WordCosts): string[] {
+  const pieces: string[] = [];
+  for (const [piece] of run.matchAll(/\p{Lu}{2,}[^\p{Lu}]+|\p{Lu}?[^\p{Lu}]+|\p{Lu}+/gu)) {
+    const [, capitals, lower] = /^(\p{Lu}{2,})([^\p{Lu}_]+_*)$/u.exec(piece) ?? [];
+    if (!lower) pieces.push(piece);
+    else if (!costs.has(fold(capitals.slice(-1) + lower)) && costs.has(fold(lower)))
+      pieces.push(capitals, lower);
+    else pieces.push(capitals.slice(0, -1), capitals.slice(-1) + lower);
+  }
+  return pieces;
+}
+
+/** Known as it is, too short or too long to cut, or no word. */
+function isSolid(piece: string, costs: WordCosts): boolean {
+  return piece.length < 5 || piece.length > LONGEST_PIECE || /\d/.test(piece) || costs.has(fold(piece));
+}
+
+/** The cheapest way to write the piece as known words, by dynamic programming; the piece itself when there is none. */
+function cheapestWords(piece: string, costs: WordCosts): string[] {
+  const folded = fold(piece);
+  if (folded.length !== piece.replace(/_+$/, '').length) return [piece];
+  const best = [0, ...Array.from({ length: folded.length }, () => Infinity)];
+  const from = best.map(() => 0);
+  for (let end = 2; end <= folded.length; end += 1) {
+    for (let start = Math.max(0, end - LONGEST_WORD); start <= end - 2; start += 1) {
+      const cost = best[start] + costOf(folded.slice(start, end), costs);
+      if (cost < best[end]) {
+        best[end] = cost;
+        from[end] = start;
+      }
+    }
+  }
+  if (best[folded.length] === Infinity) return [piece];
+  const words: string[] = [];
+  for (let end = folded.length; end > 0; end = from[end]) {
+    words.unshift(piece.slice(from[end], end === folded.length ? undefined : end));
+  }
+  return words;
+}
+
+function costOf(word: string, costs: WordCosts): number {
+  if (word.length === 2 && !SHORT_WORDS.has(word)) return Infinity;
+  return COST_OF_A_CUT + (costs.get(word) ?? Infinity);
+}
+
+function fold(text: string): string {
+  return text.replace(/_+$/, '').toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+}
