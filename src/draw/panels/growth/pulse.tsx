@@ -187,7 +187,7 @@ function Gaps({ counts, frame }: { readonly counts: readonly ListCount[]; readon
 
 /** Who kept the list, below the years, with a mark where it changed hands. */
 function Handover({ counts, frame }: { readonly counts: readonly ListCount[]; readonly frame: PulseFrame }) {
-  const { toX, baseY, narrow } = frame;
+  const { toX, toY, baseY, narrow } = frame;
   const kept = tenures(counts);
   const y = baseY + 40;
   return (
@@ -214,7 +214,10 @@ function Handover({ counts, frame }: { readonly counts: readonly ListCount[]; re
         );
       })}
       {kept.slice(1).map(({ first }, index) => {
-        const middle = (toX(kept[index].last.year) + toX(first.year)) / 2;
+        const before = kept[index].last;
+        const middle = (toX(before.year) + toX(first.year)) / 2;
+        // On a phone the numbers stand above the curve, so the mark begins below it.
+        const top = narrow ? (toY(before.count) + toY(first.count)) / 2 + 12 : TOP_PX - 22;
         return (
           <g key={first.row.id}>
             <path
