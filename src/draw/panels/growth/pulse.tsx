@@ -221,7 +221,7 @@ function Handover({ counts, frame }: { readonly counts: readonly ListCount[]; re
         return (
           <g key={first.row.id}>
             <path
-              d={`M${round(middle)} ${TOP_PX - 22}V${baseY}`}
+              d={`M${round(middle)} ${round(top)}V${baseY}`}
               stroke={ink('ink2')}
               stroke-dasharray="2 4"
             />
