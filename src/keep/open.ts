@@ -1,5 +1,6 @@
 /** Opens a store: the embedded engine in a folder, or a server or cluster by its URL. */
 
+import { mkdirSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
@@ -9,7 +10,7 @@ import { CliError } from '../errors.ts';
 import { parseAddress, type StoreAddress } from './address.ts';
 import { migrate } from './migrations.ts';
 import { mutable, type Target } from './table.ts';
-import { lockedError, takeFolder } from './owner.ts';
+import { lockRefused, nameOwner, refuseHeld } from './owner.ts';
 import type { Store } from './store.ts';
 
 /** Held by every statement of a store, so that the same SQL means the same on every engine. */
@@ -36,9 +37,9 @@ export async function openStore(url: string): Promise<Store> {
 }
 
 async function openEmbedded(address: Extract<StoreAddress, { kind: 'embedded' }>): Promise<Store> {
-  const release = takeFolder(address.path);
+  const connection = connect(address.path);
+  const release = nameOwner(address.path);
   try {
-    const connection = connect(address.path);
     // The client types know its own connections only; the hook that takes another is experimental.
     const client = createClient({ connection, log: QUIET } as Parameters<typeof createClient>[0]);
     // Settings of a statement would outlive it on an embedded connection, so all are set once, here.
@@ -57,20 +58,26 @@ async function openEmbedded(address: Extract<StoreAddress, { kind: 'embedded' }>
       },
     };
   } catch (error) {
+    await connection.close();
     release();
     throw error;
   }
 }
 
 function connect(path: string): ChdbConnection {
+  refuseHeld(path);
   try {
+    mkdirSync(path, { recursive: true });
     return createChdbConnection({ path });
   } catch (error) {
+    const refused = lockRefused(path, error);
+    if (refused) throw refused;
     const message = error instanceof Error ? error.message : String(error);
-    if (/lock/i.test(message)) throw lockedError(path, null, error);
-    throw new CliError(`cannot open the store in ${path}: ${firstLine(message)}`, undefined, {
-      cause: error,
-    });
+    throw new CliError(
+      `cannot open the store in ${path} (${firstLine(message)}): give a folder that can be written, one at a time`,
+      undefined,
+      { cause: error },
+    );
   }
 }
 

@@ -1,10 +1,10 @@
 /**
- * Who holds a data folder. The embedded engine allows one process a folder and says so with a stack;
- * an owner file beside the data lets the second process name the first instead.
+ * Who holds a data folder. The embedded engine allows one process a folder, and its lock decides; but it tells nobody who
+ * has it, and prints its refusal. A file beside the data lets the second process name the first before the engine is asked.
  */
 
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CliError, EXIT } from '../errors.ts';
 
 interface Owner {
@@ -16,26 +16,30 @@ interface Owner {
 /** Folders held by this process, with how many stores are open on each. */
 const held = new Map<string, number>();
 
+/** @throws CliError (locked) when the process that is written down as owner still runs. */
+export function refuseHeld(path: string): void {
+  const owner = readOwner(path);
+  if (owner && owner.pid !== process.pid && stillRuns(owner)) throw heldBy(path, owner);
+}
+
+/** Whether the engine refused a folder most likely because another process has it: there is a lock, or an owner. */
+export function lockRefused(path: string, cause: unknown): CliError | null {
+  const owner = readOwner(path);
+  return owner !== null || existsSync(join(path, 'status')) ? heldBy(path, owner, cause) : null;
+}
+
 /**
- * Takes the folder for this process, or throws.
- * @returns what gives it back; safe to call twice.
- * @throws CliError (locked) naming the process that holds it.
+ * Writes this process down as the folder's owner; to be called when the engine has let it in. What a killed process left
+ * behind is overwritten.
+ * @returns what takes the name away again; safe to call twice
  */
-export function takeFolder(path: string, now: () => Date = () => new Date()): () => void {
-  const file = ownerFile(path);
+export function nameOwner(path: string, now: () => Date = () => new Date()): () => void {
   const count = held.get(path) ?? 0;
   if (count === 0) {
-    mkdirSync(dirname(file), { recursive: true });
     const command = process.argv.slice(1, 5).join(' ');
-    const mine: Owner = { pid: process.pid, command, since: now().toISOString() };
-    if (!write(file, mine)) {
-      const other = read(file);
-      if (other && other.pid !== process.pid && isAlive(other.pid)) throw lockedError(path, other);
-      // A process that was killed leaves its file behind: move it away in one step and try once more.
-      setAside(file);
-      if (!write(file, mine)) throw lockedError(path, read(file));
-    }
-    if (held.size === 0) process.once('exit', releaseAll);
+    const owner: Owner = { pid: process.pid, command, since: now().toISOString() };
+    writeFileSync(ownerFile(path), `${JSON.stringify(owner)}\n`);
+    if (held.size === 0) process.once('exit', forgetAll);
   }
   held.set(path, count + 1);
   let released = false;
@@ -43,21 +47,15 @@ export function takeFolder(path: string, now: () => Date = () => new Date()): ()
     if (released) return;
     released = true;
     const left = (held.get(path) ?? 1) - 1;
-    if (left > 0) {
-      held.set(path, left);
-      return;
+    if (left > 0) held.set(path, left);
+    else {
+      held.delete(path);
+      rmSync(ownerFile(path), { force: true });
     }
-    held.delete(path);
-    rmSync(file, { force: true });
   };
 }
 
-/** The message for a folder that is held, also used when only the engine's own lock was met. */
-export function lockedError(
-  path: string,
-  owner: Owner | null = read(ownerFile(path)),
-  cause?: unknown,
-): CliError {
+function heldBy(path: string, owner: Owner | null, cause?: unknown): CliError {
   const who = owner
     ? `process ${owner.pid} ("${owner.command}", since ${owner.since})`
     : 'another process (it left no name)';
@@ -68,58 +66,49 @@ export function lockedError(
   );
 }
 
-const ownerFile = (path: string) => `${path}.owner.json`;
-
-function write(file: string, owner: Owner): boolean {
+/** Whether the process is there and is the same one: numbers of processes come round again. */
+function stillRuns({ pid, since }: Owner): boolean {
   try {
-    writeFileSync(file, `${JSON.stringify(owner)}\n`, { flag: 'wx' });
-    return true;
+    process.kill(pid, 0);
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw new CliError(
-      `cannot write ${file} (${codeOf(error)}): give a folder that can be written`,
-      EXIT.failed,
-      {
-        cause: error,
-      },
-    );
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
+  const started = startOf(pid);
+  const named = Date.parse(since);
+  // Where the start cannot be had, the engine's own lock is left to decide.
+  return started !== null && !Number.isNaN(named) && started <= named + 1000;
 }
 
-function read(file: string): Owner | null {
+/** Clock ticks a second in /proc, the same on every Linux that Node runs on (proc(5), sysconf(_SC_CLK_TCK)). */
+const TICKS = 100;
+
+/** Milliseconds since 1970 at which a process started, on Linux; null elsewhere. */
+function startOf(pid: number): number | null {
   try {
-    const owner = JSON.parse(readFileSync(file, 'utf8')) as Partial<Owner>;
-    if (typeof owner.pid !== 'number') return null;
-    return { pid: owner.pid, command: owner.command ?? '', since: owner.since ?? '' };
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the command in brackets and may hold spaces; the start is the 22nd.
+    const ticks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+    const uptime = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]);
+    return Date.now() - uptime * 1000 + (ticks / TICKS) * 1000;
   } catch {
     return null;
   }
 }
 
-function setAside(file: string): void {
-  const aside = `${file}.${process.pid}`;
+const ownerFile = (path: string) => `${path}.owner.json`;
+
+function readOwner(path: string): Owner | null {
   try {
-    renameSync(file, aside);
-    rmSync(aside, { force: true });
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
+    const owner = JSON.parse(readFileSync(ownerFile(path), 'utf8')) as Partial<Owner>;
+    if (typeof owner.pid !== 'number') return null;
+    return { pid: owner.pid, command: owner.command ?? '', since: owner.since ?? '' };
+  } catch {
+    // No file, or one that was cut short: the message then does without a name.
+    return null;
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
-}
-
-function releaseAll(): void {
+function forgetAll(): void {
   for (const path of held.keys()) rmSync(ownerFile(path), { force: true });
   held.clear();
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -108,7 +108,8 @@ test('a folder left behind by a killed process is taken over, a closed one leave
   await close();
   open.length = 0;
   expect(existsSync(owner)).toBe(false);
-  writeFileSync(owner, JSON.stringify({ pid: 2 ** 22 + 1, command: 'gone', since: '' }));
+  // The process of this number runs, but it began after the file was left: the number has come round.
+  writeFileSync(owner, JSON.stringify({ pid: process.ppid, command: 'gone', since: '2001-01-01T00:00:00Z' }));
   const { query } = await store();
   expect(await query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
@@ -123,6 +124,13 @@ test.each([
   expect(error).toMatchObject({ exitCode: EXIT.usage });
   expect(String(error)).toContain(reason);
   expect(String(error)).not.toContain('secret');
+});
+
+test('a folder that cannot be is one sentence', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  await expect(openStore(`chdb:${join(folder, 'file', 'store')}`)).rejects.toThrow(
+    /^cannot open the store in .*\(ENOTDIR.*\): give a folder that can be written/,
+  );
 });
 
 test('a server that does not answer is one sentence', async () => {
