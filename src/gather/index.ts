@@ -5,6 +5,7 @@ import { accountsCsv } from './accounts-csv.ts';
 import { cmsHospitals } from './cms-hospitals.ts';
 import { countyHealthDepartments } from './county-health-departments.ts';
 import { hifldHospitals } from './hifld-hospitals.ts';
+import { hints } from './hints.ts';
 import { nameSuggestionIndex } from './name-suggestion-index.ts';
 import { placesParquet } from './places-parquet.ts';
 import { publishedFigures } from './published-figures.ts';
@@ -22,6 +23,7 @@ export const STILL_SOURCES: readonly StillSource[] = [
   placesParquet,
   accountsCsv,
   publishedFigures,
+  hints,
 ];
 
 export const SOURCES: readonly Source[] = [...STILL_SOURCES, ...POST_SOURCES];
