@@ -37,12 +37,19 @@ export function parseWordList(text: string): Map<string, number> {
   return costs;
 }
 
-/** Adds the words of the vocabulary's phrases (folded, parted by spaces) to the costs, at a low price. */
-export function withLexicon(costs: WordCosts, foldedPhrases: Iterable<string>): WordCosts {
+/**
+ * Adds the words of the vocabulary's phrases (folded, parted by spaces) to the costs, at a low price. A word that is
+ * another phrase run together ("flushot") is left out: the tag is to become the words.
+ */
+export function withLexicon(costs: WordCosts, foldedPhrases: readonly string[]): WordCosts {
   const all = new Map(costs);
+  const runTogether = new Set(
+    foldedPhrases.filter((phrase) => phrase.includes(' ')).map((phrase) => phrase.replaceAll(' ', '')),
+  );
   for (const phrase of foldedPhrases) {
     for (const word of phrase.split(' ')) {
-      if (/^\p{L}{3,}$/u.test(word)) all.set(word, Math.min(all.get(word) ?? LEXICON_COST, LEXICON_COST));
+      if (runTogether.has(word)) all.delete(word);
+      else if (/^\p{L}{3,}$/u.test(word)) all.set(word, Math.min(all.get(word) ?? LEXICON_COST, LEXICON_COST));
     }
   }
   return all;
@@ -76,21 +83,28 @@ function byteLengths(pieces: readonly string[]): number[] {
   return pieces.map((piece) => (length += encoder.encode(piece).length));
 }
 
-/** Cuts runs of letters by case, then gives lone letters to their neighbours: i|Phone, T|1|D, vitamin|B|12. */
+/** Cuts runs of letters by case, then gives lone letters to their neighbours: i|Phone, vitamin|B|12. */
 function joinSingleLetters(runs: readonly string[], costs: WordCosts): string[] {
+  // T1D, H1N1, A1C: letters and digits that take turns are one name.
+  if (runs.length > 2 && runs.every((run) => /^(\p{L}|\d+)_?$/u.test(run))) return [runs.join('')];
   const pieces = runs.flatMap((run) => (/\d/.test(run) ? [run] : cutByCase(run, costs)));
   const joined: string[] = [];
   let lone = '';
   for (const [index, piece] of pieces.entries()) {
-    const isLone = /^\p{L}_?$/u.test(lone + piece);
-    if (isLone && index + 1 < pieces.length) lone += piece;
-    else if (isLone && joined.length > 0) joined.push(`${joined.pop() ?? ''}${lone}${piece}`);
-    else {
+    const next = pieces[index + 1] ?? '';
+    if (lone === '' && isWordOfOneLetter(piece, next, costs)) joined.push(piece);
+    else if (!/^\p{L}_?$/u.test(lone + piece)) {
       joined.push(lone + piece);
       lone = '';
-    }
+    } else if (next !== '') lone += piece;
+    else joined.push(`${joined.pop() ?? ''}${lone}${piece}`);
   }
   return joined;
+}
+
+/** "A" and "I" between capitalised words: Wear|A|Mask, but a|fib where that is a word. */
+function isWordOfOneLetter(piece: string, next: string, costs: WordCosts): boolean {
+  return /^[AIYO]$/.test(piece) && /^\p{Lu}/u.test(next) && costs.has(fold(next)) && !costs.has(fold(piece + next));
 }
 
 function cutByCase(run: string, costs: WordCosts): string[] {
