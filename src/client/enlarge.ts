@@ -37,7 +37,7 @@ interface Found {
 /** The drawing of a chapter that is shown at this width, or the whole sheet's poster where there is none. */
 function visiblePicture(page: Document, id: string): Found | null {
   const chapter = page.getElementById(id);
-  const drawings = [...(chapter?.querySelectorAll<SVGSVGElement>('.drawn svg') ?? [])];
+  const drawings = [...(chapter?.querySelectorAll<SVGSVGElement>('.drawn > svg') ?? [])];
   const svg = drawings.find((drawing) => drawing.getBoundingClientRect().width > 0);
   if (!chapter || !svg) return null;
   const ground = ['band', 'tint', 'paper'].find((name) => chapter.classList.contains(name)) ?? 'paper';

@@ -56,7 +56,8 @@ const BASE = `
 body{font:${SIZE.body}px/1.5 "Public Sans",system-ui,sans-serif;color:var(--ink);background:var(--paper);-webkit-text-size-adjust:100%}
 h1,h2,.number,svg [font-family=Fraunces]{font-family:Fraunces,Georgia,serif}
 h1,h2{font-weight:600;line-height:1.08;letter-spacing:-.008em;text-wrap:balance}
-svg{display:block;width:100%;height:auto;overflow:visible;font-family:"Public Sans",system-ui,sans-serif}
+.drawn>svg{display:block;width:100%;height:auto;overflow:visible}
+svg{font-family:"Public Sans",system-ui,sans-serif}
 a{color:inherit;text-underline-offset:.2em;text-decoration-thickness:1px}
 a:hover{color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
@@ -70,7 +71,7 @@ a:hover{color:var(--accent)}
 const MASTHEAD = `
 .masthead{overflow:hidden}
 .masthead .wrap{min-height:560px;padding-top:190px}
-.masthead .art{position:absolute;inset:0 auto auto 0;width:360px;max-width:none;overflow:visible}
+.masthead .art{position:absolute;inset:0 auto auto 0;overflow:visible}
 .masthead .words{position:relative}
 .kicker,.question{font-size:${SIZE.small}px;font-weight:600;letter-spacing:.09em;text-transform:uppercase;color:var(--ink2)}
 .masthead .kicker{position:absolute;top:-166px}
@@ -127,7 +128,7 @@ dialog::backdrop{background:#000a}
 .lens button{font:600 ${SIZE.body}px/1 "Public Sans",system-ui,sans-serif;color:var(--ink);background:var(--wash);border:1px solid var(--ink3);min-width:44px;height:44px;padding:0 12px;cursor:pointer}
 .stage{flex:1;overflow:hidden;touch-action:none;cursor:grab;position:relative}
 .stage:active{cursor:grabbing}
-.stage svg{position:absolute;left:0;top:0;max-width:none}`;
+.stage>svg{position:absolute;left:0;top:0;max-width:none}`;
 
 const FOOTER = `
 footer .wrap{padding-top:56px;padding-bottom:72px;font-size:${SIZE.small}px;color:var(--ink2)}
@@ -142,7 +143,7 @@ const TABLET = `
 :root{--pad:36px;--line:18px}
 .phone{display:none}.tablet{display:block}
 .masthead .wrap{min-height:500px;padding-top:132px}
-.masthead .art{width:768px}
+
 .masthead .kicker{top:-92px}
 h1{font-size:${SIZE.hero}px}
 .finding{font-size:${SIZE.title}px;max-width:24em;margin-top:24px}
@@ -157,7 +158,7 @@ const SHEET = `
 :root{--pad:48px;--line:24px}
 .tablet{display:none}.sheet,.tablet.only{display:block}
 .masthead .wrap{min-height:520px;padding-top:128px}
-.masthead .art{width:1200px}
+
 .masthead .kicker{top:-80px}
 h1{font-size:${SIZE.giant}px}
 .about{font-size:14px}
