@@ -31,7 +31,12 @@ interface Run {
   readonly effects: Partial<GatherEffects>;
   /** Content of each record so far, by its key, with the place where it was first seen. */
   readonly seen: Map<string, { readonly content: string; readonly place: string }>;
+  /** How many rows of each source have been said to be in quarantine. */
+  readonly told: Map<string, number>;
 }
+
+/** A file of the wrong kind would fill the screen with one mistake. */
+const TOLD_A_SOURCE = 5;
 
 interface Entry {
   readonly source: StillSource;
@@ -50,7 +55,7 @@ export async function gatherStill(
 ): Promise<GatherSummary[]> {
   const entries = stillEntries(study);
   const at = effects.now?.() ?? new Date();
-  const run: Run = { id: at.toISOString(), at, study, store, effects, seen: new Map() };
+  const run: Run = { id: at.toISOString(), at, study, store, effects, seen: new Map(), told: new Map() };
   const summaries: GatherSummary[] = [];
   const failures = new Map<string, string>();
   for (const { source, options } of entries) {
@@ -119,6 +124,7 @@ async function account(
   counts.read += 1;
   const quarantine = async (position: string, reason: string, raw: string) => {
     counts.quarantined += 1;
+    tellQuarantined(`${input.file}, ${position}: ${reason}`, source, run);
     const row = { run: run.id, source: source.id, origin: input.file, position, reason, raw, at: run.id };
     await writer.write('quarantine', row);
   };
@@ -147,6 +153,17 @@ async function account(
   counts.kept += 1;
   const provenance = { gathered_by: source.id, origin: input.file, run: run.id, version: run.at.getTime() };
   for (const { table, row } of tableRows(item, provenance)) await writer.write(table, row);
+}
+
+/** Says the first few reasons; the store keeps all of them, with the rows. */
+function tellQuarantined(sentence: string, source: StillSource, { told, effects }: Run): void {
+  const times = (told.get(source.id) ?? 0) + 1;
+  told.set(source.id, times);
+  if (times <= TOLD_A_SOURCE) effects.say?.(sentence.replace(/\s+/g, ' '));
+  else if (times === TOLD_A_SOURCE + 1)
+    effects.say?.(
+      `${source.id}: more rows are in quarantine; the store's table "quarantine" holds each with its reason`,
+    );
 }
 
 /** Closes the accounts of an input: its row in `inputs`, its lines in the ledger. */

@@ -82,9 +82,19 @@ FROM ledger GROUP BY source ORDER BY source`,
   for (const { read, rest } of ledger) expect(rest).toBe(read);
 });
 
+test('the first rows in quarantine are said with file, line, reason and remedy, each on one line', async () => {
+  const said: string[] = [];
+  await gather([CMS_BAD, ACCOUNTS, COUNTIES, FIGURES], { say: (line) => said.push(line) });
+  expect(said[0]).toBe(
+    'cms-hospitals-bad.csv, line 3: unknown state "PRR": write the two-letter code of a state, DC or a territory, or drop the row',
+  );
+  expect(said.filter((line) => line.startsWith('cms-hospitals-bad.csv'))).toHaveLength(5);
+  expect(said.join('')).not.toContain('\n');
+});
+
 test('an id that comes twice with other content is quarantined and names the first place', async () => {
   const rows = await store.query<{ position: string; reason: string }>(
-    `SELECT position, reason FROM quarantine WHERE source = 'cms-hospitals' AND reason LIKE '%twice%' OR reason LIKE 'duplicate id%'`,
+    `SELECT position, reason FROM quarantine WHERE reason LIKE 'duplicate id%'`,
   );
   expect(rows).toEqual([
     {
