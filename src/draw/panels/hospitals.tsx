@@ -10,6 +10,7 @@ import { Drawing } from '../marks/drawing.tsx';
 import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
 import { Label, TextBlock } from '../marks/label.tsx';
 import { round } from '../marks/round.ts';
+import { printedWithUnit } from '../numbers.ts';
 import { definePanel, type Figures, type PanelTable, type PictureProps } from '../panel.ts';
 import { reference, rowsOf, textOf } from '../rows.ts';
 import { ink, networkRole } from '../theme.ts';
@@ -26,7 +27,7 @@ import {
   type LadderLine,
   type NetworkCount,
 } from './hospitals/counts.ts';
-import { Crowd, HOSPITALS_A_GLYPH } from './hospitals/crowd.tsx';
+import { Crowd, CrowdLine, HOSPITALS_A_GLYPH } from './hospitals/crowd.tsx';
 import { Ladder } from './hospitals/ladder.tsx';
 import { Reviews, reviewGroups, reviewsHeightPx } from './hospitals/reviews.tsx';
 
@@ -77,7 +78,7 @@ function alt(figures: Figures): Words {
     ` ${heading}:`,
     ...rows.flatMap((row, index) => [
       `${index === 0 ? '' : ','} ${row.label} `,
-      cite(displayPercent(row.value / 100, row.n), SINCE, row.id),
+      cite(printedWithUnit(row), SINCE, row.id),
     ]),
     '.',
   ]);
@@ -177,6 +178,7 @@ function Picture({ figures, widthPx }: PictureProps) {
   );
   return (
     <Drawing widthPx={widthPx} heightPx={bottom}>
+      <CrowdLine glyphs={frame.fieldColumns} widthPx={widthPx} />
       <Zoom
         from={[0, field.listedPx, field.heightPx - 12]}
         to={[frame.labelPx, widthPx - frame.numberPx, rowsTop - 12]}
@@ -323,7 +325,7 @@ function Field({ list, frame, layout, widthPx }: FieldProps) {
         slots={layout.slots}
         lines={layout.lines}
         stepPx={layout.stepPx}
-        glyphPx={layout.stepPx * 0.76}
+        pictureWidthPx={widthPx}
         role="ink"
         quiet="rule"
         figure={reference(LIST, list.total)}
@@ -342,7 +344,7 @@ interface RowLayout {
 function rowLayout(list: HospitalList, widthPx: number, frame: Frame): RowLayout {
   const slots = slotsOf(list.total.value);
   const columns = Math.ceil(slots / frame.crowdLines);
-  const stepPx = Math.min(26, (widthPx - frame.labelPx - frame.numberPx) / columns);
+  const stepPx = Math.min(28, (widthPx - frame.labelPx - frame.numberPx) / columns);
   return { stepPx, heightPx: frame.crowdLines * stepPx + (frame.stacked ? 46 : 20) };
 }
 
@@ -378,7 +380,7 @@ function NetworkRow({ network, leading, listed, y, frame, layout, widthPx }: Net
         slots={slotsOf(listed)}
         lines={frame.crowdLines}
         stepPx={layout.stepPx}
-        glyphPx={layout.stepPx * 0.8}
+        pictureWidthPx={widthPx}
         role={networkRole(network.network)}
         quiet="rule"
         figure={figure}

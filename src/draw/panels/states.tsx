@@ -106,13 +106,12 @@ function tables(figures: Figures): readonly PanelTable[] {
     const rows = rowsOf(figures, id);
     return {
       caption,
-      columns: ['Place', 'Network', 'In words', '95% interval', 'Looked at', 'Remark'],
+      columns: ['Place', 'Network', 'In words', '95% interval', 'Remark'],
       rows: rows.map((row) => [
         row.label,
         NETWORK_NAMES[row.network as Network],
         textOf(row, 'text'),
         row.lower === null || row.upper === null ? '' : `${row.lower.toFixed(0)}–${row.upper.toFixed(0)}%`,
-        typeof row.coverage === 'number' ? displayPercent(row.coverage) : '',
         row.reason,
       ]),
       ids: rows.map((row) => reference(id, row)),
@@ -224,6 +223,9 @@ function Picture({ figures, widthPx }: PictureProps) {
   );
 }
 
+/** A tablet shows the shapes of a smaller map, a little enlarged: its coastline is not worth a second download. */
+const NARROW_SHAPES_PX = 540;
+
 interface MapPlace {
   readonly x: number;
   readonly y: number;
@@ -242,10 +244,11 @@ function mapsLayout(count: number, widthPx: number): MapsLayout {
   if (count === 0) return { heightPx: 0, shapesPx: 0, at: () => ({ x: 0, y: 0, widthPx }) };
   const caption = HEAD_PX + LEGEND_HEIGHT_PX + 14;
   if (widthPx < 900) {
-    const step = choroplethHeightPx(widthPx) + caption + 28;
+    const shapesPx = Math.min(widthPx, NARROW_SHAPES_PX);
+    const step = (choroplethHeightPx(shapesPx) * widthPx) / shapesPx + caption + 28;
     return {
       heightPx: NATION_PX * 2 + count * step + 8,
-      shapesPx: widthPx,
+      shapesPx,
       at: (index) => ({ x: 0, y: NATION_PX * 2 + index * step, widthPx }),
     };
   }

@@ -40,7 +40,7 @@ export const GRID_PX = 0.5;
 /** The atlas draws its Albers map on a sheet of 975 by 610. */
 const SHEET = { width: 975, height: 610 };
 /** A bend whose triangle is smaller than this, in px², is not seen; an islet smaller than this neither. */
-const LEAST_BEND_PX2 = 2.2;
+const LEAST_BEND_PX2 = 3.6;
 const LEAST_ISLET_PX2 = 7;
 /** Puerto Rico, on the atlas's sheet: the open sea south-east of Florida, at about one and a half times its scale. */
 const PUERTO_RICO = {

@@ -2,7 +2,8 @@
 
 import { scaleLinear } from 'd3-scale';
 import type { FigureRow, Network } from '../../../records.ts';
-import { displayCount, formatPercent } from '../../../measure/rounding.ts';
+import { displayCount } from '../../../measure/rounding.ts';
+import { printedWithUnit } from '../../numbers.ts';
 import { dayInWords } from '../../edition.ts';
 import { IntervalDot } from '../../marks/interval-dot.tsx';
 import { Label } from '../../marks/label.tsx';
@@ -165,7 +166,7 @@ function Row({ row, x, y, toX, right }: RowProps) {
         figure={reference(SINCE, row)}
       />
       <Label x={right} y={y + 4} face="sansBold" anchor="end" figure={reference(SINCE, row)}>
-        {`${formatPercent(row.value, row.n)}%`}
+        {printedWithUnit(row)}
       </Label>
     </g>
   );

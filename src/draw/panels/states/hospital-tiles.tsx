@@ -1,12 +1,11 @@
 /** Hospitals in every place, each place a tile of one size: number in words, length of the bar by the number. */
 
 import { displayCount } from '../../../measure/rounding.ts';
-import { Label } from '../../marks/label.tsx';
 import { round } from '../../marks/round.ts';
 import { tileGrid } from '../../marks/tile-grid.ts';
 import { reference } from '../../rows.ts';
 import { ink } from '../../theme.ts';
-import { SIZE } from '../../type.ts';
+import { FACES, SIZE } from '../../type.ts';
 import { HOSPITALS, type Place } from './places.ts';
 
 export interface HospitalTilesProps {
@@ -26,53 +25,52 @@ export function HospitalTiles({ x, y, widthPx, places }: HospitalTilesProps) {
   const byCode = new Map(places.map((place) => [place.state.code, place.hospitals]));
   const most = Math.max(1, ...places.map(({ hospitals }) => hospitals?.value ?? 0));
   const roomy = edge >= 36;
+  const bars = grid.tiles.flatMap((tile) => {
+    const count = byCode.get(tile.code)?.value ?? 0;
+    return count > 0
+      ? [`M${round(x + tile.x)} ${round(y + tile.y + edge - 2)}h${round((edge * count) / most)}`]
+      : [];
+  });
+  const rows = [...Map.groupBy(grid.tiles, (tile) => tile.y)];
   return (
-    <g>
+    <g text-anchor="middle">
       <path
         d={grid.tiles
           .map((tile) => `M${round(x + tile.x)} ${round(y + tile.y)}h${edge}v${edge}h-${edge}z`)
           .join('')}
         fill={ink('wash')}
       />
-      {grid.tiles.map((tile) => {
-        const row = byCode.get(tile.code);
-        const [left, top] = [x + tile.x, y + tile.y];
-        return (
-          <g key={tile.code}>
-            <Label
-              x={left + edge / 2}
-              y={top + (roomy ? 14 : 11)}
-              sizePx={SIZE.fine}
-              role="ink2"
-              anchor="middle"
-            >
-              {tile.code}
-            </Label>
-            {row ? (
-              <g data-figure={reference(HOSPITALS, row)}>
-                <Label
-                  x={left + edge / 2}
-                  y={top + (roomy ? 30 : 22)}
-                  face="sansBold"
-                  sizePx={roomy ? 13 : SIZE.fine}
-                  anchor="middle"
+      {rows.map(([top, tiles]) => (
+        // A line of tiles is one text: the same places across the sheet again and again, which compresses well.
+        <g key={top}>
+          <text y={round(y + top + (roomy ? 14 : 11))} font-size={SIZE.fine} fill={ink('ink2')}>
+            {tiles.map((tile) => (
+              <tspan key={tile.code} x={round(x + tile.x + edge / 2)}>
+                {tile.code}
+              </tspan>
+            ))}
+          </text>
+          <text
+            y={round(y + top + (roomy ? 30 : 22))}
+            font-weight={FACES.sansBold.weight}
+            font-size={roomy ? 13 : SIZE.fine}
+          >
+            {tiles.map((tile) => {
+              const row = byCode.get(tile.code);
+              return (
+                <tspan
+                  key={tile.code}
+                  x={round(x + tile.x + edge / 2)}
+                  data-figure={row ? reference(HOSPITALS, row) : undefined}
                 >
-                  {displayCount(row.value)}
-                </Label>
-                <path
-                  d={`M${round(left)} ${round(top + edge - 2)}h${round((edge * row.value) / most)}`}
-                  stroke={ink('ink')}
-                  stroke-width="4"
-                />
-              </g>
-            ) : (
-              <Label x={left + edge / 2} y={top + (roomy ? 30 : 22)} role="ink2" anchor="middle">
-                –
-              </Label>
-            )}
-          </g>
-        );
-      })}
+                  {row ? displayCount(row.value) : '–'}
+                </tspan>
+              );
+            })}
+          </text>
+        </g>
+      ))}
+      <path d={bars.join('')} stroke={ink('ink')} stroke-width="4" />
     </g>
   );
 }

@@ -23,17 +23,22 @@ export interface TimetableProps {
   readonly data: Places;
 }
 
+/** What a cell says; a bar is its length in percent, where a share may be drawn. */
+interface Entry {
+  readonly text: string;
+  readonly bar: number | null;
+  /** `FIGURE/ROW` that it shows. */
+  readonly figure: string;
+}
+
 interface Column {
   readonly key: string;
   readonly heading: readonly string[];
-  /** Right edge of its numbers. */
+  /** Right edge of its words. */
   readonly right: number;
-  readonly cell: (
-    place: Place,
-  ) => { readonly figure: string; readonly cell: Cell } | 'unknown' | 'not listed';
-  readonly network: Network;
-  /** A phone has no room for bars. */
-  readonly barred: boolean;
+  /** Null for plain counts. */
+  readonly network: Network | null;
+  readonly entry: (place: Place) => Entry | 'unknown' | 'not listed';
 }
 
 /** Columns of places beside each other: as many as the width holds. */
@@ -86,139 +91,175 @@ function Block({ x, y, widthPx, places, data }: BlockProps) {
       <Label x={layout.departmentsFrom} y={y + 10} face="sansBold" sizePx={SIZE.fine}>
         {narrow ? 'Health departments' : 'County health departments'}
       </Label>
-      <Head right={layout.hospitalsRight} y={y + 34} lines={['in the', 'registry']} />
-      <Head right={layout.departmentsRight} y={y + 34} lines={['in the', 'list']} />
       {layout.columns.map(({ key, heading, right }) => (
         <Head key={key} right={right} y={y + 34} lines={heading} />
       ))}
       <path
-        d={places.map((_, index) => `M${round(x)} ${body + (index + 1) * ROW_PX}h${round(widthPx)}`).join('')}
+        d={`M${round(x)} ${body}${`m0 ${ROW_PX}h${round(widthPx)}m${round(-widthPx)} 0`.repeat(places.length)}`}
         stroke={ink('rule')}
         stroke-width="0.6"
       />
-      {places.map((place, index) => {
-        const baseline = body + index * ROW_PX + 15;
-        return (
-          <g key={place.state.code}>
-            <Label x={x} y={baseline} sizePx={SIZE.small}>
-              {narrow ? shortName(place.state.name) : place.state.name}
-            </Label>
-            {place.hospitals ? (
-              <Label
-                x={layout.hospitalsRight}
-                y={baseline}
-                anchor="end"
-                figure={reference(HOSPITALS, place.hospitals)}
-              >
-                {displayCount(place.hospitals.value)}
-              </Label>
-            ) : (
-              <Unknown right={layout.hospitalsRight} baseline={baseline} />
-            )}
-            {place.departments ? (
-              <Label
-                x={layout.departmentsRight}
-                y={baseline}
-                anchor="end"
-                figure={reference(DEPARTMENTS, place.departments.row)}
-              >
-                {displayCount(place.departments.count)}
-              </Label>
-            ) : (
-              <Dash right={layout.departmentsRight} baseline={baseline} />
-            )}
-            {layout.columns.map((column) => (
-              <Entry key={column.key} column={column} place={place} baseline={baseline} />
-            ))}
-          </g>
-        );
-      })}
+      <text>
+        {places.map(({ state }, index) => (
+          <tspan key={state.code} x={round(x)} {...lineStep(index, body)}>
+            {narrow ? shortName(state.name) : state.name}
+          </tspan>
+        ))}
+      </text>
+      {layout.columns.map((column) => (
+        <ColumnMarks key={column.key} column={column} places={places} body={body} />
+      ))}
+    </g>
+  );
+}
+
+/** The first line of a column says where it is, every other how far below the one before: the same text again and again. */
+function lineStep(
+  index: number,
+  body: number,
+  before = index - 1,
+): { readonly y?: number; readonly dy?: number } {
+  return before < 0 ? { y: round(body + index * ROW_PX + 15) } : { dy: (index - before) * ROW_PX };
+}
+
+interface ColumnMarksProps {
+  readonly column: Column;
+  readonly places: readonly Place[];
+  readonly body: number;
+}
+
+/** One column as three elements: its words, its bars, its open rings. */
+function ColumnMarks({ column, places, body }: ColumnMarksProps) {
+  const entries = places.map((place, index) => ({ index, entry: column.entry(place) }));
+  const words = entries.flatMap(({ index, entry }) => (entry === 'unknown' ? [] : [{ index, entry }]));
+  const rings = entries.filter(({ entry }) => entry === 'unknown');
+  const bars = words.flatMap(({ index, entry }) =>
+    entry !== 'not listed' && entry.bar !== null ? [{ index, bar: entry.bar }] : [],
+  );
+  return (
+    <g>
+      {column.network && bars.length > 0 && (
+        <path
+          d={bars
+            .map(
+              ({ index, bar }) =>
+                `M${round(column.right - BAR_PX - 40)} ${body + index * ROW_PX + 11}h${round((BAR_PX * bar) / 100)}`,
+            )
+            .join('')}
+          stroke={ink(networkRole(column.network))}
+          stroke-width="7"
+        />
+      )}
+      {rings.length > 0 && (
+        <path
+          d={rings
+            .map(
+              ({ index }) =>
+                `M${round(column.right - 9)} ${body + index * ROW_PX + 11}a4 4 0 1 0 8 0a4 4 0 1 0-8 0`,
+            )
+            .join('')}
+          fill="none"
+          stroke={ink('ink3')}
+          stroke-dasharray="2 1.5"
+        />
+      )}
+      <text text-anchor="end">
+        {words.map(({ index, entry }, place) => (
+          <tspan
+            key={index}
+            x={round(column.right)}
+            {...lineStep(index, body, words[place - 1]?.index)}
+            data-figure={entry === 'not listed' ? undefined : entry.figure}
+          >
+            {entry === 'not listed' ? '–' : entry.text}
+          </tspan>
+        ))}
+      </text>
     </g>
   );
 }
 
 interface Layout {
   readonly hospitalsFrom: number;
-  readonly hospitalsRight: number;
   readonly departmentsFrom: number;
-  readonly departmentsRight: number;
   readonly columns: readonly Column[];
 }
 
 /** The place's name takes what the numbers leave; without any account the hospitals keep one column, which says unknown. */
 function columnsOf(data: Places, x: number, widthPx: number): Layout {
   const narrow = widthPx < 400;
-  const hospitalNetworks: readonly (Network | null)[] =
-    data.hospitalNetworks.length > 0 ? data.hospitalNetworks.slice(0, narrow ? 1 : 3) : [null];
+  const networks = data.hospitalNetworks.slice(0, narrow ? 1 : 3);
   const countPx = narrow ? 40 : 52;
   const cellPx = narrow ? 46 : 80;
-  const departmentsPx = countPx + data.departmentNetworks.length * cellPx;
-  const hospitalsPx = countPx + hospitalNetworks.length * cellPx;
-  const departmentsFrom = x + widthPx - departmentsPx + 6;
-  const hospitalsFrom = departmentsFrom - hospitalsPx - 8;
+  const departmentsFrom = x + widthPx - countPx - data.departmentNetworks.length * cellPx + 6;
+  const hospitalsFrom = departmentsFrom - countPx - Math.max(1, networks.length) * cellPx - 8;
   const hospitalsRight = hospitalsFrom + countPx - 6;
   const departmentsRight = departmentsFrom + countPx - 12;
+  const unknownNetworks: Column = {
+    key: 'hospitals-networks',
+    heading: ['their', 'networks'],
+    right: hospitalsRight + cellPx,
+    network: null,
+    entry: () => 'unknown',
+  };
   return {
     hospitalsFrom,
-    hospitalsRight,
     departmentsFrom,
-    departmentsRight,
     columns: [
-      ...hospitalNetworks.map((network, index): Column => ({
-        key: `hospitals-${network ?? 'any'}`,
-        heading: network ? ['', shortNetwork(network)] : ['their', 'networks'],
+      {
+        key: 'hospitals',
+        heading: ['in the', 'registry'],
+        right: hospitalsRight,
+        network: null,
+        entry: hospitalEntry,
+      },
+      ...(networks.length === 0 ? [unknownNetworks] : []),
+      ...networks.map((network, index): Column => ({
+        key: `hospitals-${network}`,
+        heading: ['', shortNetwork(network)],
         right: hospitalsRight + (index + 1) * cellPx,
-        network: network ?? 'facebook',
-        barred: !narrow,
-        cell: (place) => {
-          const cell = network ? place.hospitalCells.get(network) : undefined;
-          return cell ? { figure: ACCOUNTS, cell } : 'unknown';
-        },
+        network,
+        entry: (place) => cellEntry(ACCOUNTS, place.hospitalCells.get(network), !narrow) ?? 'unknown',
       })),
+      {
+        key: 'departments',
+        heading: ['in the', 'list'],
+        right: departmentsRight,
+        network: null,
+        entry: departmentEntry,
+      },
       ...data.departmentNetworks.map((network, index): Column => ({
         key: `departments-${network}`,
         heading: ['', shortNetwork(network)],
         right: departmentsRight + (index + 1) * cellPx,
         network,
-        barred: !narrow,
-        cell: (place) => {
-          const cell = place.departmentCells.get(network);
-          if (cell) return { figure: DEPARTMENTS, cell };
-          return place.departments ? 'unknown' : 'not listed';
-        },
+        entry: (place) =>
+          cellEntry(DEPARTMENTS, place.departmentCells.get(network), !narrow) ??
+          (place.departments ? 'unknown' : 'not listed'),
       })),
     ],
   };
 }
 
-interface EntryProps {
-  readonly column: Column;
-  readonly place: Place;
-  readonly baseline: number;
+function hospitalEntry({ hospitals }: Place): Entry | 'unknown' {
+  if (!hospitals) return 'unknown';
+  return { text: displayCount(hospitals.value), bar: null, figure: reference(HOSPITALS, hospitals) };
 }
 
-function Entry({ column, place, baseline }: EntryProps) {
-  const entry = column.cell(place);
-  if (entry === 'unknown') return <Unknown right={column.right} baseline={baseline} />;
-  if (entry === 'not listed') return <Dash right={column.right} baseline={baseline} />;
-  const { cell, figure } = entry;
-  const hasBar = cell.display === 'rate' || cell.display === 'at_least';
-  const hue = ink(networkRole(column.network));
-  return (
-    <g data-figure={reference(figure, cell.row)}>
-      {hasBar && column.barred && (
-        <path
-          d={`M${round(column.right - BAR_PX - 40)} ${round(baseline - 4)}h${round((BAR_PX * cell.value) / 100)}`}
-          stroke={hue}
-          stroke-width="7"
-          stroke-dasharray={cell.display === 'at_least' ? '2 1' : undefined}
-        />
-      )}
-      <Label x={column.right} y={baseline} anchor="end" role={hasBar ? undefined : 'ink2'}>
-        {cell.text}
-      </Label>
-    </g>
-  );
+function departmentEntry({ departments }: Place): Entry | 'not listed' {
+  if (!departments) return 'not listed';
+  return {
+    text: displayCount(departments.count),
+    bar: null,
+    figure: reference(DEPARTMENTS, departments.row),
+  };
+}
+
+/** A phone has no room for bars. */
+function cellEntry(figureId: string, cell: Cell | undefined, barred: boolean): Entry | null {
+  if (!cell) return null;
+  const hasBar = barred && (cell.display === 'rate' || cell.display === 'at_least');
+  return { text: cell.text, bar: hasBar ? cell.value : null, figure: reference(figureId, cell.row) };
 }
 
 function Head({
@@ -240,32 +281,6 @@ function Head({
         ),
       )}
     </g>
-  );
-}
-
-interface MarkProps {
-  readonly right: number;
-  readonly baseline: number;
-}
-
-function Unknown({ right, baseline }: MarkProps) {
-  return (
-    <circle
-      cx={round(right - 5)}
-      cy={round(baseline - 4)}
-      r="4"
-      fill="none"
-      stroke={ink('ink3')}
-      stroke-dasharray="2 1.5"
-    />
-  );
-}
-
-function Dash({ right, baseline }: MarkProps) {
-  return (
-    <Label x={right} y={baseline} role="ink2" anchor="end">
-      –
-    </Label>
   );
 }
 
