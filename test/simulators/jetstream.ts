@@ -51,8 +51,8 @@ export interface JetstreamSimulator {
   readonly fired: ReadonlyMap<Fault, number>;
   /** Connections accepted so far. */
   readonly connections: () => number;
-  /** True once one connection has been sent every event of the world up to the last. */
-  readonly delivered: () => boolean;
+  /** True once a connection later than the `after`th has been sent the last event of the world. */
+  readonly delivered: (after?: number) => boolean;
   /** Highest sequence number of the world sent to anybody. */
   readonly sent: () => number;
   /** From now on without faults, so that a run can end. */
@@ -77,7 +77,7 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
   let tip = options.history ?? 0;
   let connections = 0;
   let sent = 0;
-  let complete = false;
+  let lastConnectionServed = -1;
 
   const fire = (fault: Fault): boolean => {
     if (calm || !random.chance(options.faults?.[fault] ?? 0)) return false;
@@ -106,7 +106,8 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
 
   function serve(connection: WebSocket, socket: Socket, url: URL, modern: boolean): void {
     const start = startingPoint(url, world, { tip, floor, seqOffset });
-    const client: Client = { connection, socket, next: start.next, modern, silentUntil: 0, live: start.next > tip };
+    const client: Client = {
+      number: connections, connection, socket, next: start.next, modern, collections: url.searchParams.getAll(modern ? 'collections' : 'wantedCollections'), silentUntil: 0, live: start.next > tip };
     clients.add(client);
     connection.on('close', () => clients.delete(client));
     connection.on('error', () => clients.delete(client));
@@ -126,7 +127,7 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
     }
     if (client.next === last + 1) return;
     const frames = (events: readonly WorldEvent[]) =>
-      events.map((event) => (client.modern ? messageFrame(event, event.seq + seqOffset) : legacyFrame(event)));
+      events.filter((event) => isWanted(event, client.collections)).map((event) => (client.modern ? messageFrame(event, event.seq + seqOffset) : legacyFrame(event)));
 
     let from = client.next;
     // Replay meets live: the events around the seam come twice.
@@ -142,16 +143,17 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
     }
     if (fire('garbage')) for (const junk of someGarbage(random)) client.connection.send(junk);
     if (fire('cut-mid-frame')) {
-      const whole = random.below(events.length);
-      for (const frame of frames(events.slice(0, whole))) client.connection.send(frame);
-      cutMidFrame(client.socket, frames(events)[whole]);
+      const all = frames(events);
+      const whole = random.below(all.length);
+      for (const frame of all.slice(0, whole)) client.connection.send(frame);
+      cutMidFrame(client.socket, all[whole] ?? '{"did":"did:plc:cut"}');
       clients.delete(client);
       return;
     }
     for (const frame of frames(events)) client.connection.send(frame);
     client.next = to + 1;
     sent = Math.max(sent, to);
-    if (to === last) complete = true;
+    if (to === last) lastConnectionServed = Math.max(lastConnectionServed, client.number);
     if (client.modern && fire('error-frame')) {
       client.connection.send(errorFrame('ConsumerTooSlow', 'reading too slowly'));
       client.connection.close(1008, 'too slow');
@@ -172,7 +174,7 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
     url: `ws://${host}`,
     fired,
     connections: () => connections,
-    delivered: () => complete,
+    delivered: (after = 0) => lastConnectionServed > after,
     sent: () => sent,
     calm: () => {
       calm = true;
@@ -186,13 +188,25 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
 }
 
 interface Client {
+  /** Counted from 1 over the life of the simulator. */
+  readonly number: number;
   readonly connection: WebSocket;
   readonly socket: Socket;
   readonly modern: boolean;
+  readonly collections: readonly string[];
   /** Sequence number (of the world) to send next. */
   next: number;
   live: boolean;
   silentUntil: number;
+}
+
+/** Collections constrain commits alone: accounts and identities always come. */
+function isWanted(event: WorldEvent, collections: readonly string[]): boolean {
+  if (event.what.kind !== 'commit' || collections.length === 0) return true;
+  const { collection } = event.what.commit;
+  return collections.some((pattern) =>
+    pattern.endsWith('.*') ? collection.startsWith(pattern.slice(0, -1)) : collection === pattern,
+  );
 }
 
 interface Position {

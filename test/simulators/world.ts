@@ -45,6 +45,8 @@ const OTHER_TEXTS = [
   '今日はいい天気ですね',
 ];
 
+const HOUR_US = 3_600_000_000;
+
 const SHARES: readonly (readonly [string, number])[] = [
   ['like', 0.5],
   ['repost', 0.08],
@@ -58,7 +60,7 @@ const SHARES: readonly (readonly [string, number])[] = [
   ['other', 0.025],
 ];
 
-/** Builds a world of `size` events over about three hours from a seed. */
+/** Builds a world of `size` events from a seed: milliseconds apart, with two jumps of an hour. */
 export function buildWorld(seed: number, size: number, accounts = 40): World {
   const random = seededRandom(seed);
   const dids = Array.from({ length: accounts }, (_, index) => didOf(seed, index));
@@ -68,7 +70,7 @@ export function buildWorld(seed: number, size: number, accounts = 40): World {
   let timeUs = Date.UTC(2026, 6, 4, 10, 15) * 1000;
 
   for (let seq = 1; seq <= size; seq += 1) {
-    timeUs += 1 + random.below((2 * 3 * 3_600_000_000) / size);
+    timeUs += 1 + random.below(2000) + (seq % Math.ceil(size / 3) === 0 ? HOUR_US : 0);
     const present = dids.filter((did) => !away.has(did));
     const did = random.pick(present.length ? present : dids);
     const mine = own.get(did) ?? [];

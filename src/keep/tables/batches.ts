@@ -28,11 +28,8 @@ export const BATCHES: Table = {
     'filtered Map(LowCardinality(String), UInt64)',
     'unknown_fields Map(String, UInt64)',
     'posts UInt64',
-    'health_posts UInt64',
     'author_hashes Array(UInt64) EPHEMERAL',
-    'health_author_hashes Array(UInt64) EPHEMERAL',
     `authors AggregateFunction(uniqCombined64, UInt64) DEFAULT arrayReduce('uniqCombined64State', author_hashes)`,
-    `health_authors AggregateFunction(uniqCombined64, UInt64) DEFAULT arrayReduce('uniqCombined64State', health_author_hashes)`,
     "at DateTime64(3, 'UTC')",
     'recent Array(UInt64) CODEC(NONE) TTL toDateTime(at) + INTERVAL 3 DAY',
   ],
@@ -58,9 +55,7 @@ export const BATCH_COLUMNS = [
   'filtered',
   'unknown_fields',
   'posts',
-  'health_posts',
   'author_hashes',
-  'health_author_hashes',
   'at',
   'recent',
 ] as const;
@@ -83,10 +78,12 @@ export const INTERRUPTIONS: Table = {
   shardBy: 'cityHash64(source, shard)',
 };
 
-/** Posts, and distinct authors as mergeable states, by network and hour: the denominators of every share. */
+/**
+ * Every post seen, about health or not, and its distinct authors as mergeable states, by network and hour:
+ * the denominators of every share. Numerators come from `counted_posts`, which deletions and edits reach.
+ */
 export const TOTALS = `SELECT network, hour, source, shard,
-  sum(posts) AS posts, sum(health_posts) AS health_posts,
-  uniqCombined64MergeState(authors) AS authors, uniqCombined64MergeState(health_authors) AS health_authors
+  sum(posts) AS posts, uniqCombined64MergeState(authors) AS authors
 FROM batches WHERE network != '' GROUP BY network, hour, source, shard`;
 
 /** The accounts of every batch, rule by rule: the flow's half of the ledger. */

@@ -1,0 +1,221 @@
+/**
+ * The flow of posts, source by source: bytes come in chunks, threads read them, rows are gathered into batches, and a
+ * batch is committed with the cursor that follows it. Whatever stops the flow, it goes on from its last batch.
+ */
+
+import { randomUUID } from 'node:crypto';
+import type { GatherEffects, PostSource, SourceContext, StreamReport } from '../gather/source.ts';
+import { readPosition, recentPosts, sweepDeleted } from '../keep/posts.ts';
+import type { Store } from '../keep/store.ts';
+import { addChunk, newBatch, type Batch } from './gather/batch.ts';
+import { commitBatch, type CommitEffects } from './gather/commit.ts';
+import { readInOrder, startPool, type ReadChunk } from './gather/pool.ts';
+import { RecentPosts } from './gather/recent-posts.ts';
+import { hash53 } from './gather/fast-hash.ts';
+import type { ReadOptions } from './gather/read-chunk.ts';
+import { addAccounts, emptyAccounts, type Accounts } from './gather/accounts.ts';
+import type { Keyring } from './keyring.ts';
+
+export interface PostsFlow {
+  readonly source: PostSource;
+  /** Checked options of the source. */
+  readonly options: unknown;
+  readonly store: Store;
+  readonly keyring: Keyring;
+  readonly effects: GatherEffects;
+  /** The study's folder: relative paths begin there. */
+  readonly folder: string;
+  /** Stops the flow: the batch under way is committed first. */
+  readonly signal?: AbortSignal;
+  /** `health` (the default) keeps posts about health only; every post counts in the totals either way. */
+  readonly keep?: ReadOptions['keep'];
+  /** Whether texts are kept, for as long as the source's terms allow. Yes by default. */
+  readonly storeText?: boolean;
+  /** Takes only authors of one part of `of`: several collectors share the work and the store. */
+  readonly shard?: { readonly index: number; readonly of: number };
+  readonly threads?: number;
+  /** Where workers find the source and the reader. */
+  readonly modules: { readonly sources: string; readonly reader: string };
+  /** Longest time between reading a post and committing it. Half a second for a stream, five for an archive. */
+  readonly commitEveryMs?: number;
+  /** How long to wait for a store that does not answer. Ten minutes by default. */
+  readonly patienceMs?: number;
+  /** Called after every commit. */
+  readonly onCommit?: (accounts: Accounts, batch: Batch) => void;
+}
+
+/** A batch is committed when the first of these is reached. */
+const LIMITS = { bytes: 24 * 1024 * 1024, read: 1_000_000, posts: 250_000 } as const;
+/** A live post is to be seen within two seconds; an archive would rather have large batches. */
+const OLDEST_MS = { stream: 500, archive: 5_000 } as const;
+/** Repeats reach back minutes; a million posts are hours. */
+const REMEMBERED_POSTS = 1_000_000;
+const SWEEP_EVERY_MS = 60_000;
+const PATIENCE_MS = 600_000;
+
+/**
+ * Runs one source to its end, or a stream until the signal.
+ * @returns what was read in this run and what became of it: `read = kept + filtered + duplicate + quarantined`
+ * @throws CliError when the disk is full or the store stays away
+ */
+export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
+  const { source, store, effects, signal } = flow;
+  const run = randomUUID();
+  const shard = flow.shard ? `${flow.shard.index + 1}/${flow.shard.of}` : '';
+  const position = await readPosition(store, source.id, shard);
+  const seed = seedOf(flow.keyring);
+  const recent = new RecentPosts();
+  for (const id of await recentPosts(store, source.id, shard, REMEMBERED_POSTS)) recent.recall(id);
+
+  const interruptions = interruptionLog(flow, run, shard);
+  const context: SourceContext = { effects, folder: flow.folder, signal, report: interruptions.note };
+  const pool = startPool(workerTask(flow, seed), flow.threads);
+  const accounts = emptyAccounts();
+  const commits = commitEffects(flow);
+  const oldestMs = flow.commitEveryMs ?? OLDEST_MS[source.cadence];
+  let { sequence } = position;
+  let batch = newBatch();
+  let committing: Promise<void> = Promise.resolve();
+  let sweptAt = Date.now();
+  let gone = 0;
+
+  /** Starts writing the batch; waits only for the one before, so that reading and writing go on side by side. */
+  const commit = async () => {
+    await committing;
+    if (batch.cursor === null) return;
+    const done = batch;
+    batch = newBatch();
+    sequence += 1;
+    const place = { source: source.id, shard, run, sequence };
+    committing = (async () => {
+      await interruptions.write();
+      await commitBatch(store, done, place, commits);
+      addAccounts(accounts, done.accounts);
+      gone += done.tombstones;
+      flow.onCommit?.(accounts, done);
+      if (gone === 0 || Date.now() - sweptAt < SWEEP_EVERY_MS) return;
+      await sweepDeleted(store);
+      gone = 0;
+      sweptAt = Date.now();
+    })();
+    // Heard of at the next commit; until then it must not end the process.
+    committing.catch(() => undefined);
+  };
+
+  try {
+    const chunks = source.open(flow.options, context, position.cursor);
+    for await (const next of withTicks(readInOrder(chunks, pool), () => msUntilDue(batch, oldestMs))) {
+      if (next !== 'tick') {
+        if (batch.cursor !== null && batch.origin !== next.chunk.origin) await commit();
+        addChunk(batch, next, recent, Date.now());
+      }
+      if (isDue(batch, oldestMs)) await commit();
+    }
+    await commit();
+    await committing;
+    await interruptions.write();
+    await sweepDeleted(store);
+  } finally {
+    await pool.close();
+  }
+  return accounts;
+}
+
+function isDue(batch: Batch, oldestMs: number): boolean {
+  if (batch.cursor === null) return false;
+  if (
+    batch.bytes >= LIMITS.bytes ||
+    batch.accounts.read >= LIMITS.read ||
+    batch.recent.length >= LIMITS.posts
+  )
+    return true;
+  return msUntilDue(batch, oldestMs) === 0;
+}
+
+function msUntilDue(batch: Batch, oldestMs: number): number | null {
+  if (batch.cursor === null) return null;
+  return Math.max(0, batch.since + oldestMs - Date.now());
+}
+
+/** Yields what comes, and a tick when the batch is due and nothing has come. */
+async function* withTicks(
+  results: AsyncGenerator<ReadChunk>,
+  untilDue: () => number | null,
+): AsyncGenerator<ReadChunk | 'tick'> {
+  let next = results.next();
+  for (;;) {
+    const waitMs = untilDue();
+    const step = waitMs === null ? await next : await firstOf(next, waitMs);
+    if (step === 'tick') {
+      yield step;
+      continue;
+    }
+    if (step.done) return;
+    yield step.value;
+    next = results.next();
+  }
+}
+
+async function firstOf<Value>(next: Promise<Value>, waitMs: number): Promise<Value | 'tick'> {
+  let timer: NodeJS.Timeout | undefined;
+  const tick = new Promise<'tick'>((resolve) => {
+    timer = setTimeout(resolve, waitMs, 'tick' as const);
+  });
+  try {
+    return await Promise.race([next, tick]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function workerTask(flow: PostsFlow, seed: number) {
+  const { source, keyring, modules } = flow;
+  return {
+    sourceModule: modules.sources,
+    sourceId: source.id,
+    options: flow.options,
+    readerModule: modules.reader,
+    secrets: {
+      currentId: keyring.current.id,
+      currentHex: keyring.current.secretHex,
+      retiredHex: keyring.retired.map((key) => key.secretHex),
+    },
+    seed,
+    keep: flow.keep ?? 'health',
+    storeText: flow.storeText ?? true,
+    shard: flow.shard ?? null,
+  } as const;
+}
+
+/** Counting hashes change with the secret, so that they cannot outlive it. */
+function seedOf(keyring: Keyring): number {
+  return hash53(keyring.current.secretHex, 0) >>> 0;
+}
+
+function commitEffects({ effects, patienceMs }: PostsFlow): CommitEffects {
+  return { now: effects.now, say: effects.say, patienceMs: patienceMs ?? PATIENCE_MS };
+}
+
+/** Keeps what a stream reports until the next commit. */
+function interruptionLog({ store, source }: PostsFlow, run: string, shard: string) {
+  let rows: object[] = [];
+  let lostAt: { readonly at: string; readonly host: string; readonly reason: string } | null = null;
+  const add = (kind: string, from: string, to: string, host: string, reason: string) => {
+    rows.push({ source: source.id, shard, kind, from, to, host, reason: reason.slice(0, 500), run });
+  };
+  return {
+    note: (report: StreamReport) => {
+      if (report.kind === 'gap') add('gap', report.from, report.to, '', report.reason);
+      if (report.kind === 'disconnected') lostAt ??= report;
+      if (report.kind === 'connected' && lostAt) {
+        add('disconnected', lostAt.at, report.at, lostAt.host, lostAt.reason);
+        lostAt = null;
+      }
+    },
+    write: async () => {
+      const written = rows;
+      rows = [];
+      await store.insert('interruptions', written);
+    },
+  };
+}

@@ -1,0 +1,116 @@
+/** Gathers the results of chunks until they are worth an insert, and does the counting that needs memory of the past. */
+
+import type { Network } from '../../records.ts';
+import type { Quarantined } from '../../gather/source.ts';
+import { addCount, addCounts, emptyAccounts, type Accounts } from './accounts.ts';
+import { KEPT, type ChunkResult } from './chunk-result.ts';
+import type { Hash53 } from './fast-hash.ts';
+import type { ReadChunk } from './pool.ts';
+import { OTHER_SHARD } from './read-chunk.ts';
+import type { RecentPosts } from './recent-posts.ts';
+
+/** Posts and authors of one network and hour. */
+export interface HourTotal {
+  readonly network: Network;
+  /** Seconds since 1970. */
+  readonly hour: number;
+  posts: number;
+  readonly authors: Set<Hash53>;
+}
+
+export interface Batch {
+  readonly accounts: Accounts;
+  readonly totals: Map<string, HourTotal>;
+  /** Hashes of the posts counted in this batch. */
+  readonly recent: Hash53[];
+  readonly quarantined: Quarantined[];
+  readonly posts: Uint8Array[];
+  readonly texts: Uint8Array[];
+  readonly tombstoneLines: Uint8Array[];
+  tombstones: number;
+  /** Cursor and origin after the last chunk in the batch, null while there is none. */
+  cursor: string | null;
+  origin: string;
+  bytes: number;
+  /** When the first chunk came, milliseconds since 1970. */
+  since: number;
+}
+
+export function newBatch(): Batch {
+  return {
+    accounts: emptyAccounts(),
+    totals: new Map(),
+    recent: [],
+    quarantined: [],
+    posts: [],
+    texts: [],
+    tombstoneLines: [],
+    tombstones: 0,
+    cursor: null,
+    origin: '',
+    bytes: 0,
+    since: 0,
+  };
+}
+
+/**
+ * Adds one chunk. A post seen before counts as a duplicate, whatever its own outcome; its rows are written all the same,
+ * because a repeated row replaces itself and a changed one must.
+ */
+export function addChunk(batch: Batch, { chunk, result }: ReadChunk, recent: RecentPosts, now: number): void {
+  if (batch.cursor === null) batch.since = now;
+  batch.cursor = chunk.cursor;
+  batch.origin = chunk.origin;
+  const { accounts } = batch;
+  accounts.read += result.read;
+  accounts.quarantined += result.quarantined.length;
+  // A tombstone is acted upon and kept.
+  accounts.kept += result.tombstones;
+  batch.tombstones += result.tombstones;
+  batch.quarantined.push(...result.quarantined);
+  addCounts(accounts.filtered, result.filtered);
+  addCounts(accounts.unknownFields, result.unknownFields);
+  countPosts(batch, result, recent);
+  for (const [list, lines] of [
+    [batch.posts, result.postLines],
+    [batch.texts, result.textLines],
+    [batch.tombstoneLines, result.tombstoneLines],
+  ] as const) {
+    if (lines.length === 0) continue;
+    list.push(lines);
+    batch.bytes += lines.length;
+  }
+}
+
+function countPosts(batch: Batch, { posts }: ChunkResult, recent: RecentPosts): void {
+  const { accounts } = batch;
+  for (let at = 0; at < posts.ids.length; at += 1) {
+    const rule = posts.rules[posts.rule[at]];
+    if (rule === OTHER_SHARD) {
+      addCount(accounts.filtered, rule, 1);
+      continue;
+    }
+    const sighting = recent.see(posts.ids[at], posts.versions[at]);
+    if (sighting === 'repeat') {
+      accounts.duplicate += 1;
+      continue;
+    }
+    if (rule === KEPT) accounts.kept += 1;
+    else addCount(accounts.filtered, rule, 1);
+    // Another version of a post is not another post.
+    if (sighting === 'changed') continue;
+    batch.recent.push(posts.ids[at]);
+    const total = totalOf(batch, posts.networks[posts.network[at]], posts.hours[at]);
+    total.posts += 1;
+    total.authors.add(posts.authors[at]);
+  }
+}
+
+function totalOf({ totals }: Batch, network: Network, hour: number): HourTotal {
+  const name = `${network} ${hour}`;
+  const known = totals.get(name);
+  if (known) return known;
+  const total = { network, hour, posts: 0, authors: new Set<Hash53>() };
+  totals.set(name, total);
+  return total;
+}

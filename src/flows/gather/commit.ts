@@ -1,0 +1,140 @@
+/**
+ * Writes a batch: first its rows, each of which replaces itself when it comes again, and last, in one insert, the row
+ * that carries cursor, accounts and totals. A process killed anywhere before that last insert has committed nothing.
+ */
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CliError } from '../../errors.ts';
+import type { Store } from '../../keep/store.ts';
+import { BATCH_COLUMNS } from '../../keep/tables/batches.ts';
+import type { Batch } from './batch.ts';
+
+export interface CommitPlace {
+  readonly source: string;
+  readonly shard: string;
+  readonly run: string;
+  /** Number of the batch within its source and shard. */
+  readonly sequence: number;
+}
+
+export interface CommitEffects {
+  readonly now: () => Date;
+  readonly say: (line: string) => void;
+  /** How long to go on trying while the store does not answer, milliseconds. */
+  readonly patienceMs: number;
+}
+
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 10_000;
+
+/** @throws CliError when the disk is full, or the store stays away longer than patience lasts */
+export async function commitBatch(
+  store: Store,
+  batch: Batch,
+  place: CommitPlace,
+  effects: CommitEffects,
+): Promise<void> {
+  const { source, shard, run, sequence } = place;
+  const at = effects.now().toISOString();
+  const token = `${source}/${shard}/${run}/${sequence}`;
+  const write = (table: string, lines: Uint8Array, columns?: readonly [string, ...string[]]) =>
+    lines.length === 0
+      ? Promise.resolve()
+      : untilWritten(() => store.insertLines(table, lines, `${token}/${table}`, columns), table, effects);
+
+  // Tombstones first: should the process die between the inserts, a post is rather hidden early than shown late.
+  await write('tombstones', Buffer.concat(batch.tombstoneLines));
+  await write('posts', Buffer.concat(batch.posts));
+  await write('post_texts', Buffer.concat(batch.texts));
+  const quarantine = batch.quarantined.map((record) => ({
+    ...record,
+    run,
+    source,
+    origin: batch.origin,
+    at,
+  }));
+  await write('quarantine', linesOf(quarantine));
+  await write('batches', linesOf(batchRows(batch, place, at)), BATCH_COLUMNS);
+}
+
+function batchRows(batch: Batch, place: CommitPlace, at: string): object[] {
+  const { read, kept, duplicate, quarantined, filtered, unknownFields } = batch.accounts;
+  const head = {
+    ...place,
+    network: '',
+    hour: 0,
+    origin: batch.origin,
+    cursor: batch.cursor ?? '',
+    read,
+    kept,
+    duplicate,
+    quarantined,
+    filtered: Object.fromEntries(filtered),
+    unknown_fields: Object.fromEntries(unknownFields),
+    recent: batch.recent,
+    at,
+  };
+  const totals = [...batch.totals.values()].map(({ network, hour, posts, authors }) => ({
+    ...place,
+    network,
+    hour,
+    posts,
+    author_hashes: [...authors],
+    at,
+  }));
+  return [head, ...totals];
+}
+
+/** Repeats an insert until the store has it. The token makes a repeat of what had arrived after all harmless. */
+async function untilWritten(
+  insert: () => Promise<void>,
+  table: string,
+  effects: CommitEffects,
+): Promise<void> {
+  const givesUpAt = Date.now() + effects.patienceMs;
+  for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+    try {
+      await insert();
+      return;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (isDiskFull(message))
+        throw new CliError(
+          `the disk is full: nothing more can be stored in ${table}; free some space and start again, nothing is lost`,
+          undefined,
+          { cause: error },
+        );
+      if (!isPassing(error, message)) throw error;
+      if (Date.now() + waitMs > givesUpAt)
+        throw new CliError(
+          `the store has not answered for ${Math.round(effects.patienceMs / 1000)} s (${firstLine(message)}): start it and gather again, nothing is lost`,
+          undefined,
+          { cause: error },
+        );
+      effects.say(`the store does not answer (${firstLine(message)}); trying again in ${waitMs} ms`);
+      await sleep(waitMs);
+    }
+  }
+}
+
+/** Words of the engine (NOT_ENOUGH_SPACE, CANNOT_WRITE_TO_FILE_DESCRIPTOR) and of the system (ENOSPC). */
+function isDiskFull(message: string): boolean {
+  return /NOT_ENOUGH_SPACE|No space left on device|ENOSPC|disk quota exceeded/i.test(message);
+}
+
+/** Faults of the way to the store, or of a store that is starting, stopping or has too much to do. */
+function isPassing(error: unknown, message: string): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)/.test(code)) return true;
+  return /socket hang up|timeout|ECONN|EPIPE|NETWORK_ERROR|TOO_MANY_PARTS|TOO_MANY_SIMULTANEOUS_QUERIES|MEMORY_LIMIT|\b50[234]\b|TABLE_IS_READ_ONLY|KEEPER_EXCEPTION|ALL_CONNECTION_TRIES_FAILED/i.test(
+    message,
+  );
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n')[0].slice(0, 200);
+}
+
+function linesOf(rows: readonly object[]): Uint8Array {
+  return Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n'));
+}

@@ -1,0 +1,56 @@
+/** The thread that reads chunks. It loads its source and its reader once, then answers chunk by chunk. */
+
+import { createSecretKey } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Chunk, PostSource } from '../../gather/source.ts';
+import { transferable } from './chunk-result.ts';
+import { readChunk, type ReadOptions } from './read-chunk.ts';
+import type { PostReader } from './reader.ts';
+
+/** What a worker is told at its start. Modules are named, because functions cannot cross threads. */
+export interface WorkerTask {
+  /** Module that exports `POST_SOURCES`, among which `sourceId` is. */
+  readonly sourceModule: string;
+  readonly sourceId: string;
+  readonly options: unknown;
+  /** Module that exports `createPostReader`. */
+  readonly readerModule: string;
+  readonly secrets: {
+    readonly currentId: string;
+    readonly currentHex: string;
+    readonly retiredHex: readonly string[];
+  };
+  readonly seed: number;
+  readonly keep: ReadOptions['keep'];
+  readonly storeText: boolean;
+  readonly shard: ReadOptions['shard'];
+}
+
+/** Turns a task into what `readChunk` wants. */
+export async function prepare(task: WorkerTask): Promise<ReadOptions> {
+  const { POST_SOURCES } = (await import(task.sourceModule)) as { POST_SOURCES: readonly PostSource[] };
+  const source = POST_SOURCES.find(({ id }) => id === task.sourceId);
+  if (!source) throw new Error(`no source of posts "${task.sourceId}" in ${task.sourceModule}`);
+  const { createPostReader } = (await import(task.readerModule)) as {
+    createPostReader: () => PostReader | Promise<PostReader>;
+  };
+  const { currentId, currentHex, retiredHex } = task.secrets;
+  const secrets = {
+    currentId,
+    current: createSecretKey(currentHex, 'hex'),
+    retired: retiredHex.map((hex) => createSecretKey(hex, 'hex')),
+  };
+  const { options, seed, keep, storeText, shard } = task;
+  return { source, options, reader: await createPostReader(), secrets, seed, keep, storeText, shard };
+}
+
+const port = parentPort;
+if (port) {
+  const prepared = prepare(workerData as WorkerTask);
+  port.on('message', (message: { readonly job: number; readonly chunk: Chunk }) => {
+    void prepared.then((options) => {
+      const result = readChunk(message.chunk, options);
+      port.postMessage({ job: message.job, result }, transferable(result));
+    });
+  });
+}

@@ -1,0 +1,73 @@
+/** How far the flow of posts has come, and what deletions leave to be removed. */
+
+import type { Store } from './store.ts';
+
+export interface Position {
+  /** Cursor of the last committed batch, null before the first. */
+  readonly cursor: string | null;
+  /** Number of the last committed batch, 0 before the first. */
+  readonly sequence: number;
+}
+
+/** Where a collector goes on. */
+export async function readPosition(store: Store, source: string, shard: string): Promise<Position> {
+  const rows = await store.query<{ cursor: string; sequence: number }>(
+    `SELECT cursor, sequence FROM batches
+     WHERE source = {source:String} AND shard = {shard:String} AND network = ''
+     ORDER BY sequence DESC LIMIT 1`,
+    { source, shard },
+  );
+  return rows.length > 0 ? rows[0] : { cursor: null, sequence: 0 };
+}
+
+/** Hashes of the posts counted last, newest batch first, at most about `limit`. */
+export async function recentPosts(store: Store, source: string, shard: string, limit: number): Promise<number[]> {
+  const rows = await store.query<{ recent: number[] }>(
+    `SELECT recent FROM (
+       SELECT sequence, recent,
+         sum(length(recent)) OVER (ORDER BY sequence DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS upto
+       FROM batches WHERE source = {source:String} AND shard = {shard:String} AND network = ''
+     ) WHERE upto <= {limit:UInt64} ORDER BY sequence`,
+    { source, shard, limit },
+  );
+  return rows.flatMap((row) => row.recent);
+}
+
+const GONE_BY_POST = `(network, id) IN (SELECT network, key FROM tombstones WHERE scope = 'post')`;
+const GONE_BY_ACCOUNT = `(network, id) IN (
+  SELECT network, id FROM posts INNER JOIN (
+    SELECT network AS left_network, key AS left_author, max(at) AS left_at
+    FROM tombstones WHERE scope = 'account' GROUP BY network, key
+  ) AS accounts ON left_network = posts.network AND left_author = posts.author
+  WHERE posts.stood_at <= left_at)`;
+const GONE = `${GONE_BY_POST} OR ${GONE_BY_ACCOUNT}`;
+/** Texts of posts that an edit took out of what is kept: all but the row that hides them. */
+const WITHDRAWN = `(network, id) IN (SELECT network, id FROM post_texts WHERE is_deleted = 1)
+  AND (network, id, version) NOT IN (
+    SELECT network, id, max(version) FROM post_texts
+    WHERE (network, id) IN (SELECT network, id FROM post_texts WHERE is_deleted = 1) GROUP BY network, id)`;
+/** A deletion looks at every row on the disk; a query must be told to. */
+const AS_IT_LIES = 'SETTINGS final = 0';
+
+export interface Swept {
+  readonly posts: number;
+  readonly texts: number;
+}
+
+/**
+ * Removes what tombstones and edits have hidden from the disk as well: texts first, so that a run cut short finds
+ * the posts again. The tombstones stay: a deleted post stays gone should it be delivered again.
+ */
+export async function sweepDeleted(store: Store): Promise<Swept> {
+  const goneTexts = `(${GONE}) OR (${WITHDRAWN})`;
+  const texts = await countRows(store, 'post_texts', goneTexts);
+  const posts = await countRows(store, 'posts', GONE);
+  if (texts > 0) await store.remove('post_texts', goneTexts);
+  if (posts > 0) await store.remove('posts', GONE);
+  return { posts, texts };
+}
+
+async function countRows(store: Store, table: string, condition: string): Promise<number> {
+  const [row] = await store.query<{ n: number }>(`SELECT count() AS n FROM ${table} WHERE ${condition} ${AS_IT_LIES}`);
+  return row.n;
+}

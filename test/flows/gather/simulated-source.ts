@@ -1,0 +1,36 @@
+/** Bluesky as the flow knows it, with patience measured in fractions of a second. */
+
+import { bluesky } from '../../../src/gather/bluesky.ts';
+import { openJetstream } from '../../../src/gather/jetstream/open.ts';
+import type { PostSource } from '../../../src/gather/source.ts';
+
+export interface SimulatedOptions {
+  readonly hosts: readonly string[];
+  readonly contract: 'sequence' | 'time';
+}
+
+export const simulated: PostSource<SimulatedOptions> = {
+  ...(bluesky as unknown as PostSource<SimulatedOptions>),
+  // The simulated summer is long past: texts would reach their last day before they are looked at.
+  terms: { ...bluesky.terms, keepTextDays: null },
+  open: ({ hosts, contract }, context, after) =>
+    openJetstream(
+      {
+        hosts,
+        contract,
+        collections: ['app.bsky.feed.post'],
+        dids: [],
+        compress: false,
+        dictionary: null,
+        stallSeconds: 0.3,
+        rewindSeconds: 3,
+        batchMs: 20,
+        batchBytes: 64 * 1024,
+        attempts: 0,
+      },
+      context,
+      after,
+    ),
+};
+
+export const POST_SOURCES = [simulated];

@@ -1,0 +1,170 @@
+/**
+ * One collector against one misbehaving network, killed at random instants: what is in the store afterwards, held
+ * against the oracle. The seed decides world, contract, faults and kills.
+ */
+
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { expectationOf, type Expectation } from '../../simulators/oracle.ts';
+import { FAULTS, startJetstream, type Fault } from '../../simulators/jetstream.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { buildWorld } from '../../simulators/world.ts';
+import type { Dump } from './dump.ts';
+
+export interface TortureReport {
+  readonly seed: number;
+  readonly contract: 'sequence' | 'time';
+  readonly kills: number;
+  readonly expected: number;
+  readonly lost: readonly string[];
+  readonly twice: readonly string[];
+  readonly deletedVisible: readonly string[];
+  /** Anything else that differs from the oracle: texts, times, totals, the ledger, the exit of the last process. */
+  readonly wrong: readonly string[];
+  readonly fired: ReadonlyMap<Fault, number>;
+}
+
+const EVENTS = 1200;
+const PATIENCE_MS = 60_000;
+const PROBABILITY: Readonly<Record<Fault, number>> = {
+  'cut-mid-frame': 0.02,
+  'cut-clean': 0.02,
+  repeat: 0.05,
+  reorder: 0.1,
+  seam: 0.5,
+  silence: 0.015,
+  garbage: 0.03,
+  busy: 0.4,
+  'error-frame': 0.03,
+};
+const run = promisify(execFile);
+const script = (name: string) => join(import.meta.dirname, name);
+
+export async function torture(seed: number): Promise<TortureReport> {
+  const random = seededRandom(seed);
+  const contract = seed % 2 === 0 ? 'time' : 'sequence';
+  const world = buildWorld(seed, EVENTS);
+  const hosts = await Promise.all(
+    [0, 50_000].slice(0, seed % 3 === 0 ? 2 : 1).map((seqOffset) =>
+      startJetstream({ world, seed: seed + seqOffset, faults: PROBABILITY, seqOffset, perTick: 4, silenceMs: 700 }),
+    ),
+  );
+  const folder = await mkdtemp(join(tmpdir(), 'auscult-torture-'));
+  const store = join(folder, 'store');
+  const keys = join(folder, 'keys.json');
+  const start = () => startCollector([script('collector.ts'), store, keys, contract, ...hosts.map((host) => host.url)]);
+  const wrong: string[] = [];
+
+  try {
+    const kills = 1 + random.below(4);
+    for (let kill = 0; kill < kills; kill += 1) {
+      const collector = start();
+      // What was never committed was never promised: the first collector lives until its first commit.
+      // Later ones die anywhere, most of them in the thick of it.
+      if (kill === 0 || random.chance(0.7)) await collector.committed;
+      await sleep(random.below(400));
+      collector.process.kill('SIGKILL');
+      await collector.ended;
+    }
+    for (const host of hosts) host.calm();
+    const before = hosts.map((host) => host.connections());
+    const last = start();
+    const delivered = () => hosts.some((host, index) => host.delivered(before[index]));
+    const deadline = Date.now() + PATIENCE_MS;
+    while (!delivered() && Date.now() < deadline) await sleep(20);
+    if (!delivered()) wrong.push('the last collector was not sent everything in time');
+    await sleep(100);
+    last.process.kill('SIGTERM');
+    const code = await last.ended;
+    if (code !== 0) wrong.push(`the last collector ended with ${code}: ${last.output().slice(-500)}`);
+
+    const { stdout } = await run(process.execPath, [script('dump.ts'), store], { maxBuffer: 1 << 28 });
+    const dump = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Dump;
+    const secret = await secretIn(keys);
+    const expectation = expectationOf(world);
+    const found = compare(dump, expectation, (uri) => pseudonym(secret, `bluesky:post:${uri}`));
+    const fired = new Map(FAULTS.map((fault) => [fault, hosts.reduce((sum, host) => sum + (host.fired.get(fault) ?? 0), 0)]));
+    return { seed, contract, kills, expected: expectation.visible.size, ...found, wrong: [...wrong, ...found.wrong], fired };
+  } finally {
+    await Promise.all(hosts.map((host) => host.close()));
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Collector {
+  readonly process: ChildProcess;
+  readonly committed: Promise<void>;
+  readonly ended: Promise<number | null>;
+  readonly output: () => string;
+}
+
+function startCollector(command: readonly string[]): Collector {
+  const process_ = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  process_.stderr.on('data', (data: Buffer) => (output += data.toString()));
+  const ended = once(process_, 'exit').then(([code]) => code as number | null);
+  const committed = new Promise<void>((resolve) => {
+    createInterface(process_.stdout).on('line', (line) => {
+      output += `${line}\n`;
+      if (line.startsWith('commit')) resolve();
+    });
+    void ended.then(() => {
+      resolve();
+    });
+  });
+  return { process: process_, committed, ended, output: () => output };
+}
+
+function compare(dump: Dump, expectation: Expectation, idOf: (uri: string) => string) {
+  const visible = new Map([...expectation.visible.values()].map((post) => [idOf(post.uri), post]));
+  const goneIds = new Set([...expectation.gone].map(idOf));
+  const rows = Map.groupBy(dump.posts, (post) => post.id);
+  const texts = new Map(dump.texts.map(({ id, text }) => [id, text]));
+  const wrong: string[] = [];
+
+  for (const [id, post] of visible) {
+    const [row] = rows.get(id) ?? [];
+    if (!row) continue;
+    if (row.posted_at !== post.postedAt) wrong.push(`${post.uri}: posted ${row.posted_at}, not ${post.postedAt}`);
+    if ((row.time_flag !== '') !== post.timeFlagged) wrong.push(`${post.uri}: time flag "${row.time_flag}"`);
+    if (texts.get(id) !== post.text) wrong.push(`${post.uri}: text "${texts.get(id)}", not "${post.text}"`);
+  }
+  for (const { id } of dump.posts)
+    if (!visible.has(id) && !goneIds.has(id)) wrong.push(`${id} is no health post of this world`);
+  for (const { id, text } of dump.lyingTexts)
+    if (text !== '' && (goneIds.has(id) || !visible.has(id))) wrong.push(`a text that must be gone lies on the disk: ${text}`);
+
+  const hours = new Map(dump.totals.map((total) => [new Date(total.hour).toISOString(), total]));
+  for (const [hour, posts] of expectation.postsByHour) {
+    const total = hours.get(hour);
+    if (total?.posts !== posts) wrong.push(`${hour}: ${total?.posts} posts in the totals, not ${posts}`);
+    const authors = expectation.authorsByHour.get(hour);
+    if (total?.authors !== authors) wrong.push(`${hour}: ${total?.authors} authors in the totals, not ${authors}`);
+  }
+  const counts = new Map(dump.ledger.map(({ outcome, count }) => [outcome, count]));
+  const sum = ['kept', 'filtered', 'duplicate', 'quarantined'].reduce((total, name) => total + (counts.get(name) ?? 0), 0);
+  if (sum !== counts.get('read')) wrong.push(`the ledger accounts for ${sum} of ${counts.get('read')} records`);
+
+  return {
+    lost: [...visible].filter(([id]) => !rows.has(id)).map(([, post]) => post.uri),
+    twice: [...rows].filter(([, same]) => same.length > 1).map(([id]) => id),
+    deletedVisible: dump.posts.filter(({ id }) => goneIds.has(id)).map(({ id }) => id),
+    wrong,
+  };
+}
+
+async function secretIn(keys: string): Promise<Buffer> {
+  const { keys: list } = JSON.parse(await readFile(keys, 'utf8')) as { keys: { secretHex: string }[] };
+  return Buffer.from(list[0].secretHex, 'hex');
+}
+
+function pseudonym(secret: Buffer, text: string): string {
+  return createHmac('sha256', secret).update(text).digest('hex').slice(0, 32);
+}
