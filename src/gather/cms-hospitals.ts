@@ -8,12 +8,12 @@ import { CliError } from '../errors.ts';
 import type { Organisation } from '../records.ts';
 import { defineSource, type SourceContext } from './source.ts';
 import { readDelimited, type Column } from './still/delimited.ts';
+import { fetchWhole } from './still/fetch-whole.ts';
 import { hospitalOwner, hospitalType } from './still/hospital-words.ts';
 import { dayOption, fileOption, inFolder } from './still/options.ts';
 import { needed, orNull, readCcn, readPostcode, readState } from './still/read-cells.ts';
 import { rowsToItems } from './still/rows-to-items.ts';
 import { openTerms } from './still/terms.ts';
-import { get } from './transport/http.ts';
 
 const DATASET_URL = 'https://data.cms.gov/provider-data/dataset/xubh-q36u';
 /** Describes the data set as DCAT, with the address of the current file. */
@@ -61,11 +61,7 @@ export const cmsHospitals = defineSource({
     }
     const current = await findCurrent(metadata, context);
     context.effects.say(`Fetching the CMS hospital registry of ${current.day} from ${current.url}`);
-    const { bytes, status } = await get(current.url, context);
-    if (status !== 200)
-      throw new CliError(
-        `${current.url} answered HTTP ${status}: fetch the file by hand and name it with "file:"`,
-      );
+    const bytes = await fetchWhole(current.url, DATASET_URL, context);
     yield* readEdition(bytes, current.url, givenDay ?? current.day);
   },
 });
@@ -110,7 +106,7 @@ const metadataSchema = z.object({
 
 /** The address and the day of the current edition. */
 async function findCurrent(metadata: string, context: SourceContext): Promise<{ url: string; day: string }> {
-  const { bytes } = await get(metadata, context);
+  const bytes = await fetchWhole(metadata, DATASET_URL, context);
   const checked = metadataSchema.safeParse(parseJson(bytes));
   const [file] = checked.success ? checked.data.distribution : [];
   const url = file?.downloadURL ?? file?.data?.downloadURL;

@@ -3,7 +3,6 @@
  * `twitter`). Only places of the United States whose category is one of health are kept.
  */
 
-import { zstdDecompressSync } from 'node:zlib';
 import { parquetReadObjects } from 'hyparquet';
 import { z } from 'zod';
 import { CliError } from '../errors.ts';
@@ -15,6 +14,7 @@ import { dayOption, fileOption, inFolder } from './still/options.ts';
 import { BadRow, orNull, readPostcode, readState } from './still/read-cells.ts';
 import { placed, type RowItem } from './still/rows-to-items.ts';
 import { openTerms } from './still/terms.ts';
+import { compressors } from './transport/parquet.ts';
 
 /** By words within a category's name, the first that fits; names differ between the two schemas. */
 const KIND_BY_CATEGORY: readonly (readonly [pattern: RegExp, kind: OrganisationKind])[] = [
@@ -102,10 +102,7 @@ export const placesParquet = defineSource({
 async function readParquet(bytes: Uint8Array, file: string): Promise<Record<string, unknown>[]> {
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
   try {
-    return await parquetReadObjects({
-      file: buffer,
-      compressors: { ZSTD: (input) => new Uint8Array(zstdDecompressSync(input)) },
-    });
+    return await parquetReadObjects({ file: buffer, compressors });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new CliError(

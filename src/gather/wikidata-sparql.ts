@@ -9,12 +9,12 @@ import { ORGANISATION_KINDS, type Network, type OrganisationKind } from '../reco
 import { networkNamed } from './handles.ts';
 import { defineSource } from './source.ts';
 import { accountItem } from './still/account-items.ts';
+import { fetchWhole } from './still/fetch-whole.ts';
 import { readJson } from './still/json.ts';
 import { dayOption, fileOption, inFolder } from './still/options.ts';
 import { BadRow, readState } from './still/read-cells.ts';
 import { placed, type RowItem } from './still/rows-to-items.ts';
 import { openTerms } from './still/terms.ts';
-import { get } from './transport/http.ts';
 
 const SOURCE = 'wikidata-sparql';
 
@@ -84,7 +84,9 @@ export const wikidataSparql = defineSource({
     if (file === undefined) {
       context.effects.say(`Asking Wikidata at ${endpoint}`);
       const address = `${endpoint}?query=${encodeURIComponent(HOSPITALS_QUERY)}`;
-      ({ bytes } = await get(address, context, { accept: 'application/sparql-results+json' }));
+      bytes = await fetchWhole(address, 'https://query.wikidata.org/', context, {
+        accept: 'application/sparql-results+json',
+      });
     } else {
       bytes = await context.effects.readFile(inFolder(file, context));
     }

@@ -111,7 +111,17 @@ test('a registry that has moved or refuses is one sentence with the way round', 
     /no longer says where the registry is: fetch it from https:\/\/data\.cms\.gov.* by hand and name it with "file:"/,
   );
   const refuses = await serve((_request, response) => response.writeHead(403).end());
-  await expect(readStill(cmsHospitals, { metadata: refuses })).rejects.toThrow(/HTTP 403/);
+  await expect(readStill(cmsHospitals, { metadata: refuses })).rejects.toThrow(
+    /answered HTTP 403: .*; or fetch it by hand from https:\/\/data\.cms\.gov/,
+  );
+  const nowhere = readStill(
+    cmsHospitals,
+    { metadata: 'http://127.0.0.1:9/' },
+    { sleep: () => Promise.resolve() },
+  );
+  await expect(nowhere).rejects.toThrow(
+    /failed 6 times .*; or fetch it by hand from https:\/\/data\.cms\.gov/,
+  );
 });
 
 /** Edition and number of rows, counted with Python's csv module. */

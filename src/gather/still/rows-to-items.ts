@@ -34,7 +34,7 @@ export function* placed(
   try {
     // Read whole before anything is given on: a row is used as it is or not at all.
     for (const item of [...read()])
-      yield item.kind === 'quarantined' ? bad(item.reason) : ({ ...item, position });
+      yield item.kind === 'quarantined' ? bad(item.reason) : { ...item, position };
   } catch (error) {
     if (!(error instanceof BadRow)) throw error;
     yield bad(error.message);

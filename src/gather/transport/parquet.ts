@@ -12,7 +12,7 @@ const ROWS_A_CHUNK = 20_000;
 const MAGIC = 'PAR1';
 
 /** The packings that Node unpacks itself; snappy is hyparquet's own. */
-const compressors: Compressors = {
+export const compressors: Compressors = {
   GZIP: (bytes) => new Uint8Array(gunzipSync(bytes)),
   BROTLI: (bytes) => new Uint8Array(brotliDecompressSync(bytes)),
   ZSTD: (bytes) => new Uint8Array(zstdDecompressSync(bytes)),
