@@ -21,13 +21,17 @@ const LINE_WIDTH = 108;
 const MOST_WORDS = 3;
 const MOST_WORDS_SPANISH = 5;
 /** A single word is carried over only when its ending is that of a medical term: "hopping" is a symptom there too. */
-const MEDICAL_ENDING = /(?:[iy]a|itis|osis|asis|esis|ysis|[en]ea|ema|oma|ismo?|pathy|tomy|phagy|iosis|cele|plegi[ac])$/;
+const MEDICAL_ENDING =
+  /(?:[iy]a|itis|osis|asis|esis|ysis|[en]ea|ema|oma|ismo?|pathy|tomy|phagy|iosis|cele|plegi[ac])$/;
 /** Ids of this form are mostly subtypes of one gene, added since 2016. */
 const GENE_SUBTYPE = /^DOID:0/;
 
 const folder = resolve(process.argv[2] ?? '../shared/data/vocab');
 const target = resolve(import.meta.dirname, '../src/understand/vocabulary/grown');
-const fold = ((tokeniser) => (text: string) => foldedText(tokeniser(text)))(createTokeniser());
+const fold = (
+  (tokeniser) => (text: string) =>
+    foldedText(tokeniser(text))
+)(createTokeniser());
 const shipped = shippedFiles();
 const frequentWords = new Set(shipped.words.split('\n'));
 const written = shipped.groups.flatMap(({ text, file }) => parseGroup(text, file).topics);
@@ -54,17 +58,27 @@ save(
   'diseases.txt',
   'Disease Ontology (disease-ontology.org, University of Maryland), releases of July and August 2026, CC0',
   [
-    ...diseases.filter(({ id }) => !GENE_SUBTYPE.test(id)).map(({ id, label }) => ({ topic: diseaseTopic(id), language: 'en', name: label })),
+    ...diseases
+      .filter(({ id }) => !GENE_SUBTYPE.test(id))
+      .map(({ id, label }) => ({ topic: diseaseTopic(id), language: 'en', name: label })),
     ...['DO_cancer_slim.obo', 'DO_infectious_disease_slim.obo'].flatMap((file) =>
       readOntology(file).synonyms.map(({ id, name }) => ({ topic: diseaseTopic(id), language: 'en', name })),
     ),
   ],
 );
-save('diseases-spanish.txt', 'Spanish names of the Disease Ontology (disease-ontology.org), 2026, CC0', spanishNames());
-save('symptoms.txt', 'Symptom Ontology (github.com/DiseaseOntology/SymptomOntology), release of July 2026, CC0', [
-  ...symptoms.terms.map(({ id, label }) => ({ topic: symptomTopic(id), language: 'en', name: label })),
-  ...symptoms.synonyms.map(({ id, name }) => ({ topic: symptomTopic(id), language: 'en', name })),
-]);
+save(
+  'diseases-spanish.txt',
+  'Spanish names of the Disease Ontology (disease-ontology.org), 2026, CC0',
+  spanishNames(),
+);
+save(
+  'symptoms.txt',
+  'Symptom Ontology (github.com/DiseaseOntology/SymptomOntology), release of July 2026, CC0',
+  [
+    ...symptoms.terms.map(({ id, label }) => ({ topic: symptomTopic(id), language: 'en', name: label })),
+    ...symptoms.synonyms.map(({ id, name }) => ({ topic: symptomTopic(id), language: 'en', name })),
+  ],
+);
 save('medicines.txt', 'DrugBank Open Data vocabulary (go.drugbank.com), CC0', medicineNames());
 
 interface Candidate {
@@ -85,8 +99,13 @@ function save(file: string, source: string, candidates: readonly Candidate[]): v
     const languages = byTopic.get(topic) ?? new Map<string, string[]>();
     byTopic.set(topic, languages.set(language, [...(languages.get(language) ?? []), name.toLowerCase()]));
   }
-  const blocks = [...topicIds].filter((id) => byTopic.has(id)).map((id) => block(id, byTopic.get(id) ?? new Map()));
-  writeFileSync(join(target, file), `# ${source}.\n# Made by scripts/grow-vocabulary.ts; change that, not this.\n\n${blocks.join('\n')}`);
+  const blocks = [...topicIds]
+    .filter((id) => byTopic.has(id))
+    .map((id) => block(id, byTopic.get(id) ?? new Map()));
+  writeFileSync(
+    join(target, file),
+    `# ${source}.\n# Made by scripts/grow-vocabulary.ts; change that, not this.\n\n${blocks.join('\n')}`,
+  );
   console.log(`${file}: ${count} phrases`);
 }
 
@@ -114,7 +133,9 @@ function isPlain(name: string, folded: string, language: string): boolean {
   const mostWords = language === 'es' ? MOST_WORDS_SPANISH : MOST_WORDS;
   if (!/^[\p{L}' -]{5,60}$/u.test(name) || /\p{Lu}{2}/u.test(name)) return false;
   if (words.length > 1) return words.length <= mostWords && words.some((word) => word.length > 4);
-  return !frequentWords.has(folded) && folded.length > 5 && (language === 'any' || MEDICAL_ENDING.test(folded));
+  return (
+    !frequentWords.has(folded) && folded.length > 5 && (language === 'any' || MEDICAL_ENDING.test(folded))
+  );
 }
 
 /** From a term's id to the topic of the nearest of its ancestors that is a root, itself first. */
@@ -122,7 +143,9 @@ function nearestTopic(
   terms: readonly Term[],
   roots: Readonly<Record<string, readonly string[]>>,
 ): (id: string) => string | undefined {
-  const topicOfLabel = new Map(Object.entries(roots).flatMap(([topic, labels]) => labels.map((label) => [label, topic])));
+  const topicOfLabel = new Map(
+    Object.entries(roots).flatMap(([topic, labels]) => labels.map((label) => [label, topic])),
+  );
   const byLabel = new Map(terms.map((term) => [term.label, term]));
   const byId = new Map(terms.map((term) => [term.id, term]));
   for (const label of topicOfLabel.keys()) {
@@ -162,7 +185,10 @@ function readOntology(file: string): { terms: Term[]; synonyms: { id: string; na
 /** Labels and synonyms that a person translated or that passed review; definitions are left out. */
 function spanishNames(): Candidate[] {
   const text = gunzipSync(readFileSync(join(folder, 'doid-es-translated.tsv.gz'))).toString('utf8');
-  const rows = text.split('\n').slice(1).map((line) => line.split('\t'));
+  const rows = text
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'));
   return rows
     .filter(([, predicate = '']) => /label|Synonym/.test(predicate))
     .map(([id, , , name = '']) => ({ topic: diseaseTopic(id), language: 'es', name }));

@@ -49,7 +49,8 @@ export function withLexicon(costs: WordCosts, foldedPhrases: readonly string[]):
   for (const phrase of foldedPhrases) {
     for (const word of phrase.split(' ')) {
       if (runTogether.has(word)) all.delete(word);
-      else if (/^\p{L}{3,}$/u.test(word)) all.set(word, Math.min(all.get(word) ?? LEXICON_COST, LEXICON_COST));
+      else if (word.length > 2 && !/\d/.test(word))
+        all.set(word, Math.min(all.get(word) ?? LEXICON_COST, LEXICON_COST));
     }
   }
   return all;
@@ -104,7 +105,9 @@ function joinSingleLetters(runs: readonly string[], costs: WordCosts): string[] 
 
 /** "A" and "I" between capitalised words: Wear|A|Mask, but a|fib where that is a word. */
 function isWordOfOneLetter(piece: string, next: string, costs: WordCosts): boolean {
-  return /^[AIYO]$/.test(piece) && /^\p{Lu}/u.test(next) && costs.has(fold(next)) && !costs.has(fold(piece + next));
+  return (
+    /^[AIYO]$/.test(piece) && /^\p{Lu}/u.test(next) && costs.has(fold(next)) && !costs.has(fold(piece + next))
+  );
 }
 
 function cutByCase(run: string, costs: WordCosts): string[] {

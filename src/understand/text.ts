@@ -122,29 +122,23 @@ function readLongWord(tokens: TokenArrays, from: number, stop: number, kind: num
   const foldedStart = tokens.foldedLength;
   let at = from;
   let to = foldedStart;
-  let previous = 0;
-  let repeats = 0;
   let upperCase = 0;
-  while (at < stop) {
-    if (!continuesWord(source, at, stop)) break;
+  while (at < stop && continuesWord(source, at, stop)) {
     const decoded = decodeAt(source, at, stop);
     const codePoint = decoded >>> 3;
     at += decoded & 7;
     if (codePoint < 0x80) {
       const fold = FOLD[codePoint] || codePoint;
-      repeats = fold === previous ? repeats + 1 : 0;
-      if (repeats > 2 && fold > NINE) continue;
-      previous = fold;
-      folded[to++] = fold;
+      to = appendLetter(folded, foldedStart, to, fold);
       upperCase += Number(fold !== codePoint);
       continue;
     }
-    const entry = entryOf(codePoint);
-    if (kindOf(entry) === CODE_POINT.ignored) continue;
-    repeats = codePoint === previous ? repeats + 1 : 0;
-    if (repeats > 2) continue;
-    previous = codePoint;
-    for (const byte of foldOf(entry)) folded[to++] = byte;
+    const fold = foldOf(entryOf(codePoint));
+    if (fold.length > 0 && fold[0] < 0x80)
+      for (const byte of fold) to = appendLetter(folded, foldedStart, to, byte);
+    else if (!endsInThree(folded, foldedStart, to, fold)) {
+      for (const byte of fold) folded[to++] = byte;
+    }
   }
   if (to === foldedStart) return at;
   if (to - foldedStart > 2 && folded[to - 1] === LETTER_S && folded[to - 2] === APOSTROPHE) to -= 2;
@@ -153,6 +147,30 @@ function readLongWord(tokens: TokenArrays, from: number, stop: number, kind: num
   tokens.add(sort, from, at, foldedStart);
   if (upperCase !== 0) tokens.shape[tokens.count - 1] = shapeOf(upperCase, to - foldedStart, source[from]);
   return at;
+}
+
+/** Appends an ASCII letter, digit or sign unless the word ends in three of the same letter; gives the new end. */
+function appendLetter(folded: Uint8Array, from: number, to: number, letter: number): number {
+  const last = to - 1;
+  const repeated =
+    letter > NINE &&
+    to - from > 2 &&
+    folded[last] === letter &&
+    folded[last - 1] === letter &&
+    folded[last - 2] === letter;
+  if (repeated) return to;
+  folded[to] = letter;
+  return to + 1;
+}
+
+/** As above for letters of more than one byte. */
+function endsInThree(folded: Uint8Array, from: number, to: number, letter: Uint8Array): boolean {
+  const { length } = letter;
+  if (to - from < 3 * length) return false;
+  for (let offset = 1; offset <= 3 * length; offset += 1) {
+    if (folded[to - offset] !== letter[(3 * length - offset) % length]) return false;
+  }
+  return true;
 }
 
 /** Whether the sign at `at` belongs to the word before it. */

@@ -77,6 +77,8 @@ export const FIGURATIVE = 'figurative';
 /** Needs that are not words: see format.ts. */
 const SPECIAL_NEEDS = new Set(['CAPITALS', 'HIT']);
 
+const SPACE = 0x20;
+
 const AS_HASHTAG: NeighbourRule = {
   needs: new Set(),
   not: new Set(),
@@ -104,7 +106,7 @@ export function loadVocabulary(
   for (const { id, name, group = 'added' } of extraTopics) {
     if (!topics.some((topic) => topic.id === id)) topics.push(studyTopic(id, name, group));
   }
-  const newTokeniser = tokeniserFor(files, [...written, ...grown]);
+  const newTokeniser = tokeniserFor(files, written);
   const collect = phraseCollector(topics, newTokeniser(), parseContexts(files.contexts));
   for (const file of written)
     for (const topic of file.topics) collect.add(topic.id, topic.phrases, 'written');
@@ -125,15 +127,37 @@ export function loadVocabulary(
   };
 }
 
-/** Tokenisers that cut hashtags by the word list and the words of the vocabulary; they share one memory of tags. */
-function tokeniserFor(files: VocabularyFiles, groupFiles: readonly GroupFile[]): () => Tokeniser {
-  const plain = createTokeniser();
-  const lexicon = groupFiles
+/**
+ * Tokenisers that cut hashtags by the word list and the words of the written phrases; they share one memory of tags.
+ * Grown phrases are left out of that: nobody runs "acute suppurative parotitis" together.
+ */
+function tokeniserFor(files: VocabularyFiles, written: readonly GroupFile[]): () => Tokeniser {
+  const fold = phraseFolder(createTokeniser());
+  const lexicon = written
     .flatMap(({ topics }) => topics.flatMap(({ phrases }) => phrases))
     .filter(({ text }) => !text.startsWith('#'))
-    .map(({ text }) => foldedText(plain(text)));
+    .map(({ text }) => fold(text));
   const cutter = createHashtagCutter(withLexicon(parseWordList(files.words), lexicon));
   return () => createTokeniser(cutter);
+}
+
+/** Folds phrases; most are written folded, and to see that is much quicker than to fold them again. */
+function phraseFolder(tokeniser: Tokeniser): (text: string) => string {
+  return (text) => (isFolded(text) ? text : foldedText(tokeniser(text)));
+}
+
+/** Small letters and digits, single spaces between, no sign four times in a row. */
+function isFolded(text: string): boolean {
+  let previous = SPACE;
+  let repeats = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    const plain = (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === SPACE;
+    repeats = code === previous ? repeats + 1 : 0;
+    if (!plain || repeats > 2 || (code === SPACE && previous === SPACE)) return false;
+    previous = code;
+  }
+  return previous !== SPACE;
 }
 
 /** Gathers phrases by their folded text: a phrase met again adds its topic, the first rule stays. */
@@ -142,15 +166,15 @@ function phraseCollector(
   tokeniser: Tokeniser,
   contexts: ReadonlyMap<string, readonly string[]>,
 ) {
+  const fold = phraseFolder(tokeniser);
   const topicIndex = new Map(topics.map(({ id }, index) => [id, index]));
   const found = new Map<string, MutablePhrase>();
-  const rules = new Map<string, NeighbourRule>();
+  const rules = new Map<Neighbours, NeighbourRule>();
 
   const ruleOf = ({ text, neighbours }: WrittenPhrase): NeighbourRule | null => {
     if (!neighbours) return text.startsWith('#') ? AS_HASHTAG : null;
-    const key = JSON.stringify(neighbours);
-    const rule = rules.get(key) ?? compileRule(neighbours, contexts, tokeniser);
-    rules.set(key, rule);
+    const rule = rules.get(neighbours) ?? compileRule(neighbours, contexts, fold);
+    rules.set(neighbours, rule);
     return rule;
   };
 
@@ -159,7 +183,7 @@ function phraseCollector(
     add(topicId: string, phrases: readonly WrittenPhrase[], origin: Phrase['origin']): void {
       const topic = topicIndex.get(topicId);
       for (const written of phrases) {
-        const folded = foldedText(tokeniser(written.text));
+        const folded = fold(written.text);
         if (folded === '') continue;
         const rule = ruleOf(written);
         let phrase = found.get(folded);
@@ -178,14 +202,14 @@ function phraseCollector(
 function compileRule(
   neighbours: Neighbours,
   contexts: ReadonlyMap<string, readonly string[]>,
-  tokeniser: Tokeniser,
+  fold: (text: string) => string,
 ): NeighbourRule {
   const hashes = (words: readonly string[]): ReadonlySet<number> =>
     new Set(
       words
         .filter((word) => !SPECIAL_NEEDS.has(word))
         .flatMap((word) => (/^[A-Z_]{3,}$/.test(word) ? contextWords(word, contexts) : [word]))
-        .map((word) => hashOf(foldedText(tokeniser(word)))),
+        .map((word) => hashOf(fold(word))),
     );
   return {
     needs: hashes(neighbours.needs),
