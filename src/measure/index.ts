@@ -13,6 +13,7 @@ import { practicesField } from './figures/practices-field.ts';
 import { practicesGuidance } from './figures/practices-guidance.ts';
 import { share2013 } from './figures/share-2013.ts';
 import { shareSince } from './figures/share-since.ts';
+import { shareSurvey } from './figures/share-survey.ts';
 import { states2013 } from './figures/states-2013.ts';
 import { statesAccounts } from './figures/states-accounts.ts';
 import { statesDepartments } from './figures/states-departments.ts';
@@ -20,16 +21,21 @@ import { statesHospitals } from './figures/states-hospitals.ts';
 import { systemsAccounts } from './figures/systems-accounts.ts';
 import { talk2013 } from './figures/talk-2013.ts';
 import { talkSince } from './figures/talk-since.ts';
+import { talkSurvey } from './figures/talk-survey.ts';
 import { trust2013 } from './figures/trust-2013.ts';
 import { trustSince } from './figures/trust-since.ts';
+import { trustSurvey } from './figures/trust-survey.ts';
 
 export const FIGURES: readonly FigureDefinition[] = [
   talk2013,
   talkSince,
+  talkSurvey,
   trust2013,
   trustSince,
+  trustSurvey,
   share2013,
   shareSince,
+  shareSurvey,
   hospitals2013,
   hospitalsLadder,
   hospitalsSince,

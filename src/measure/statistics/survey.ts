@@ -87,7 +87,10 @@ export function difference(first: Replicated, second: Replicated): Replicated {
 }
 
 /** Standard error of an estimate. */
-export function standardError(design: SurveyDesign, { estimate, replicates }: Replicated): number {
+export function standardError(
+  design: Pick<SurveyDesign, 'factors'>,
+  { estimate, replicates }: Replicated,
+): number {
   let variance = 0;
   for (let index = 0; index < replicates.length; index += 1)
     variance += design.factors[index] * (replicates[index] - estimate) ** 2;
@@ -95,7 +98,11 @@ export function standardError(design: SurveyDesign, { estimate, replicates }: Re
 }
 
 /** Covariance of two estimates of the same respondents. */
-export function covariance(design: SurveyDesign, first: Replicated, second: Replicated): number {
+export function covariance(
+  design: Pick<SurveyDesign, 'factors'>,
+  first: Replicated,
+  second: Replicated,
+): number {
   let sum = 0;
   for (let index = 0; index < design.factors.length; index += 1)
     sum +=

@@ -1,0 +1,294 @@
+/**
+ * Figures from surveys: shares with their intervals, by cycle and group, with NCHS' decision and the comparisons that a
+ * sentence may rest on. Cycles are compared only where the question reads the same in both.
+ */
+
+import { SURVEYS, type SurveyDescriptor } from '../gather/surveys/descriptor.ts';
+import type { FigureRow, FigureSource } from '../records.ts';
+import { compareAll, type ComparisonInput } from './claims.ts';
+import type { FigureDraft, Query } from './figure.ts';
+import { displayCount, displayPercent } from './rounding.ts';
+import { covariance, ratio, standardError, type Replicated } from './statistics/survey.ts';
+import { kornGraubard, logitInterval, publicationDecision } from './statistics/survey-intervals.ts';
+import {
+  addUp,
+  surveySizes,
+  surveySums,
+  varianceOf,
+  type SizeRow,
+  type Summed,
+  type SumRow,
+} from './survey-sums.ts';
+
+/** One share: who gives which answers, among whom. */
+export interface SurveyItem {
+  /** Of [a-z0-9-]; with the cycle it names the row. */
+  readonly id: string;
+  readonly label: string;
+  /** The question with its answers in words. */
+  readonly question: string;
+  /** Variable names; where a later cycle renamed one, both. */
+  readonly variables: readonly string[];
+  /** Codes that count. */
+  readonly yes: readonly number[];
+  /** Codes of the base; every other answer leaves it. */
+  readonly base: readonly number[];
+  /** Who is in the base, in words. */
+  readonly of: string;
+}
+
+export interface SurveyResults extends Record<string, object> {
+  readonly sums: SumRow;
+  readonly sizes: SizeRow;
+}
+
+export function surveyQueries(items: readonly SurveyItem[]): { readonly sums: Query; readonly sizes: Query } {
+  return {
+    sums: surveySums([...new Set(items.flatMap(({ variables }) => variables))]),
+    sizes: surveySizes(),
+  };
+}
+
+/** A share before it is a row. */
+interface Estimate {
+  readonly item: SurveyItem;
+  readonly survey: SurveyDescriptor;
+  readonly variable: string;
+  /** Group id and category id; '' for everyone. */
+  readonly group: string;
+  readonly category: string;
+  readonly n: number;
+  readonly share: Replicated;
+  readonly se: number;
+  readonly shown: boolean;
+}
+
+/** Item nonresponse above this share is printed with the figure. */
+const NOTABLE_NONRESPONSE = 0.1;
+const NOT_ASKED = '-1';
+
+/** Rows, sources, notes and base of a figure of survey items. */
+export function deriveSurvey(
+  items: readonly SurveyItem[],
+  sums: readonly SumRow[],
+  sizes: readonly SizeRow[],
+  notes: readonly string[],
+): FigureDraft {
+  const surveys = SURVEYS.filter(({ id }) => sizes.some(({ survey }) => survey === id));
+  if (!surveys.length) return { rows: [], sources: [] };
+  const estimates = surveys.flatMap((survey) => items.flatMap((item) => estimatesOf(item, survey, sums)));
+  const change = changesOf(estimates);
+  const next = againstNext(estimates);
+  return {
+    rows: estimates.map((estimate) => ({
+      ...toRow(estimate),
+      ...(change.get(estimate) ?? { change: '', changePoints: null }),
+      versusNext: next.get(estimate) ?? '',
+    })),
+    sources: surveys.map(toSource),
+    notes: [...notes, ...nonresponseNotes(items, surveys, sums), ...wordingNotes(items, surveys)],
+    base: surveys
+      .map((survey) => {
+        const size = sizes.find((row) => row.survey === survey.id)?.respondents ?? 0;
+        return `${survey.base}, ${survey.cycle}: ${displayCount(size)} respondents`;
+      })
+      .join('; '),
+  };
+}
+
+/** One item in one survey: for everyone, then for each drawn category of each group. */
+function estimatesOf(item: SurveyItem, survey: SurveyDescriptor, sums: readonly SumRow[]): Estimate[] {
+  const variable = item.variables.find((name) => name in survey.items);
+  if (variable === undefined) return [];
+  const own = sums.filter((row) => row.survey === survey.id && row.variable === variable);
+  const within = (group: string, category: string, test: (row: SumRow) => boolean): Estimate[] => {
+    const base = addUp(own.filter((row) => test(row) && item.base.includes(Number(row.answer))), survey.replicates.count); // prettier-ignore
+    const yes = addUp(own.filter((row) => test(row) && item.yes.includes(Number(row.answer))), survey.replicates.count); // prettier-ignore
+    return base.n > 0 ? [toEstimate({ item, survey, variable, group, category }, yes, base)] : [];
+  };
+  return [
+    ...within('', '', (row) => row.grouping === ''),
+    ...Object.entries(survey.groups).flatMap(([group, { variable: grouping, categories }]) =>
+      categories
+        .filter(({ drawn }) => drawn)
+        .flatMap(({ id, codes }) =>
+          within(group, id, (row) => row.grouping === grouping && codes.includes(Number(row.category))),
+        ),
+    ),
+  ];
+}
+
+function toEstimate(
+  place: Pick<Estimate, 'item' | 'survey' | 'variable' | 'group' | 'category'>,
+  yes: Summed,
+  base: Summed,
+): Estimate {
+  const share = ratio(yes.sums, base.sums);
+  const { factors, df } = varianceOf(place.survey);
+  const se = standardError({ factors }, share);
+  const cell = { proportion: share.estimate, se, n: base.n, df };
+  return { ...place, n: base.n, share, se, shown: publicationDecision(cell).decision === 'present' };
+}
+
+function toRow(estimate: Estimate): FigureRow {
+  const { item, survey, group, category, n, share, se, shown } = estimate;
+  const { df } = varianceOf(survey);
+  const cell = { proportion: share.estimate, se, n, df };
+  const { reason, flags } = publicationDecision(cell);
+  const interval = logitInterval(cell) ?? kornGraubard(cell);
+  const labels = survey.groups[group]?.categories.find(({ id }) => id === category);
+  const flagged = flags.length > 0;
+  return {
+    id: [item.id, survey.cycle, ...(group === '' ? [] : [group, category])].join('.'),
+    label: item.label,
+    value: shown ? 100 * share.estimate : null,
+    lower: shown ? 100 * interval.lower : null,
+    upper: shown ? 100 * interval.upper : null,
+    n: shown ? n : null,
+    decision: shownAs(shown, flagged),
+    reason: shown ? flags.map(flagWords).join('; ') : hiddenWords(reason),
+    source: survey.id,
+    item: item.id,
+    question: item.question,
+    base: item.of,
+    wording: survey.items[estimate.variable].wording,
+    cycle: survey.cycle,
+    date: String(survey.cycle),
+    group: group === '' ? 'all' : group,
+    groupTitle: group === '' ? 'All' : survey.groups[group].title,
+    category: category === '' ? 'all' : category,
+    categoryLabel: labels?.label ?? 'All',
+    se: shown ? 100 * se : null,
+  };
+}
+
+function shownAs(shown: boolean, flagged: boolean): FigureRow['decision'] {
+  if (!shown) return 'hidden';
+  return flagged ? 'flagged' : 'shown';
+}
+
+function hiddenWords(reason: string): string {
+  return /^n(_eff)?</.test(reason) ? 'too few respondents' : 'the interval is too wide';
+}
+
+function flagWords(flag: string): string {
+  if (flag === 'complement_unreliable') return 'the share of the others is uncertain';
+  return flag === 'review_df' ? 'few replicates' : 'nobody or everybody in the sample';
+}
+
+/**
+ * Each share against the same wording in the cycle before: different people, so the errors add up and so do the degrees
+ * of freedom. Holm over the items of one category.
+ */
+function changesOf(
+  estimates: readonly Estimate[],
+): Map<Estimate, { readonly change: string; readonly changePoints: number | null }> {
+  const pairs = estimates.flatMap((later) => {
+    const wording = later.survey.items[later.variable].wording;
+    const earlier = estimates
+      .filter(
+        (other) =>
+          other.item === later.item &&
+          other.group === later.group &&
+          other.category === later.category &&
+          other.survey.cycle < later.survey.cycle &&
+          other.survey.items[other.variable].wording === wording,
+      )
+      .at(-1);
+    return earlier ? [{ later, earlier, family: `${later.survey.id} ${later.group} ${later.category}` }] : [];
+  });
+  const changes = new Map<Estimate, { change: string; changePoints: number | null }>();
+  for (const family of Map.groupBy(pairs, (pair) => pair.family).values()) {
+    const compared = compareAll(
+      family.map(({ later, earlier }) => ({
+        ...sides(later, earlier),
+        df: varianceOf(later.survey).df + varianceOf(earlier.survey).df,
+      })),
+    );
+    family.forEach(({ later }, index) => {
+      const { wording, difference } = compared[index];
+      changes.set(later, { change: wording, changePoints: difference === null ? null : 100 * difference });
+    });
+  }
+  return changes;
+}
+
+/** In each cycle, all adults: each share against the next lower one, the same people, so with their covariance. */
+function againstNext(estimates: readonly Estimate[]): Map<Estimate, string> {
+  const next = new Map<Estimate, string>();
+  const everyone = estimates.filter(({ group }) => group === '');
+  for (const cycle of Map.groupBy(everyone, ({ survey }) => survey).values()) {
+    const ranked = cycle.toSorted((a, b) => b.share.estimate - a.share.estimate);
+    const compared = compareAll(
+      ranked.slice(1).map((lower, index): ComparisonInput => {
+        const higher = ranked[index];
+        const { factors, df } = varianceOf(lower.survey);
+        return {
+          ...sides(higher, lower),
+          covariance: covariance({ factors }, higher.share, lower.share),
+          df,
+        };
+      }),
+    );
+    compared.forEach(({ wording }, index) => next.set(ranked[index], wording));
+  }
+  return next;
+}
+
+function sides(a: Estimate, b: Estimate): ComparisonInput {
+  return {
+    estimateA: a.shown ? a.share.estimate : null,
+    seA: a.shown ? a.se : null,
+    estimateB: b.shown ? b.share.estimate : null,
+    seB: b.shown ? b.se : null,
+  };
+}
+
+function toSource(survey: SurveyDescriptor): FigureSource {
+  return {
+    id: survey.id,
+    title: survey.title,
+    publisher: survey.publisher,
+    url: survey.url,
+    date: String(survey.cycle),
+    note: 'weighted; intervals from the replicate weights of the release',
+  };
+}
+
+/** Who was asked and gave no usable answer, where that is more than one in ten. */
+function nonresponseNotes(
+  items: readonly SurveyItem[],
+  surveys: readonly SurveyDescriptor[],
+  sums: readonly SumRow[],
+): string[] {
+  return surveys.flatMap((survey) =>
+    items.flatMap((item) => {
+      const asked = sums.filter(
+        (row) =>
+          row.survey === survey.id &&
+          row.grouping === '' &&
+          item.variables.includes(row.variable) &&
+          row.answer !== NOT_ASKED,
+      );
+      const all = asked.reduce((sum, row) => sum + row.n, 0);
+      const missing = asked.reduce((sum, row) => sum + (row.answer.startsWith('-') ? row.n : 0), 0);
+      if (all === 0 || missing / all <= NOTABLE_NONRESPONSE) return [];
+      return [
+        `${item.label}, ${survey.cycle}: ${displayPercent(missing / all, all)} of those asked gave no usable answer.`,
+      ];
+    }),
+  );
+}
+
+/** Which items may not be compared between cycles because their words differ. */
+function wordingNotes(items: readonly SurveyItem[], surveys: readonly SurveyDescriptor[]): string[] {
+  return items.flatMap((item) => {
+    const wordings = surveys.flatMap((survey) => {
+      const variable = item.variables.find((name) => name in survey.items);
+      return variable === undefined ? [] : [survey.items[variable].wording];
+    });
+    return new Set(wordings).size > 1
+      ? [`${item.label}: asked in other words in each cycle, so the cycles are not compared.`]
+      : [];
+  });
+}
