@@ -8,7 +8,7 @@ import type { Engagement, Media, Post } from '../records.ts';
 import { checkFiles, files, jsonFileChunks } from './posts/file-options.ts';
 import { countOf, idOf, listOf, objectOf, textOf, type JsonObject } from './posts/json-access.ts';
 import { decodeValues, quarantine } from './posts/json-framing.ts';
-import { postedTime, readTime } from './posts/post-times.ts';
+import { instantOr, postedTime, readTime } from './posts/post-times.ts';
 import { fields, reportUnknown, type UnknownField } from './posts/unknown-fields.ts';
 import { definePostSource, type Chunk, type PostEvent, type Terms } from './source.ts';
 
@@ -104,7 +104,7 @@ function thingEvent(
     return quarantine(position, 'neither a submission nor a comment', value);
   reportUnknown(thing, THING_FIELDS, isComment ? 'comment' : 'submission', unknownField);
   const retrieved = readTime(thing.retrieved_on ?? thing.retrieved_utc);
-  const seenAt = Number.isNaN(retrieved) ? chunkSeenAt : new Date(retrieved).toISOString();
+  const seenAt = instantOr(retrieved, chunkSeenAt);
   if (isGone(thing, isComment))
     return {
       kind: 'tombstone',

@@ -6,7 +6,7 @@
 import type { Tombstone } from '../records.ts';
 import { idOf, objectOf, textOf, type JsonObject } from './posts/json-access.ts';
 import { quarantine } from './posts/json-framing.ts';
-import { readTime } from './posts/post-times.ts';
+import { instantOr, readTime } from './posts/post-times.ts';
 import { fields } from './posts/unknown-fields.ts';
 import type { PostEvent } from './source.ts';
 
@@ -83,7 +83,7 @@ function tombstone(
 ): PostEvent {
   if (id === '') return quarantine(position, 'a deletion that does not say of what', content);
   const stated = readTime(content.event_at ?? content.redacted_at ?? content.timestamp_ms);
-  const at = Number.isNaN(stated) || stated > Date.parse(seenAt) ? seenAt : new Date(stated).toISOString();
+  const at = stated > Date.parse(seenAt) ? seenAt : instantOr(stated, seenAt);
   return { kind: 'tombstone', tombstone: { network: 'x', scope, id, reason, at } };
 }
 

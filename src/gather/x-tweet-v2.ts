@@ -2,7 +2,7 @@
 
 import type { Engagement, Media, Post } from '../records.ts';
 import { countOf, idOf, listOf, objectOf, objectsOf, textOf, type JsonObject } from './posts/json-access.ts';
-import { postedTime, readTime } from './posts/post-times.ts';
+import { instantOr, postedTime, readTime } from './posts/post-times.ts';
 import { fields, reportUnknown, type UnknownField } from './posts/unknown-fields.ts';
 import { plainText, xProfile } from './x-profile.ts';
 
@@ -128,6 +128,6 @@ function engagementOf(tweet: JsonObject, seenAt: string): Engagement | null {
     reposts: countOf(metrics.retweet_count),
     replies: countOf(metrics.reply_count),
     quotes: countOf(metrics.quote_count),
-    countedAt: Number.isNaN(retrieved) ? seenAt : new Date(retrieved).toISOString(),
+    countedAt: instantOr(retrieved, seenAt),
   };
 }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { checkFiles, files, jsonFileChunks } from './posts/file-options.ts';
 import { listOf, objectOf, textOf, type JsonObject } from './posts/json-access.ts';
 import { decodeValues, quarantine } from './posts/json-framing.ts';
-import { readTime } from './posts/post-times.ts';
+import { instantOr, readTime } from './posts/post-times.ts';
 import { fields, reportUnknown, type UnknownField } from './posts/unknown-fields.ts';
 import { definePostSource, type Chunk, type PostEvent, type Terms } from './source.ts';
 import { complianceEvent } from './x-compliance.ts';
@@ -65,7 +65,7 @@ export function decodeX(
     const object = objectOf(value);
     if (!object) return [quarantine(position, 'a record that is no object', value)];
     const retrieved = readTime(objectOf(object.__twarc)?.retrieved_at);
-    const seenAt = Number.isNaN(retrieved) ? chunk.seenAt : new Date(retrieved).toISOString();
+    const seenAt = instantOr(retrieved, chunk.seenAt);
     return documentEvents(object, compliance, position, seenAt, unknownField);
   });
 }

@@ -6,7 +6,7 @@ import { htmlText } from './posts/html-text.ts';
 import { checkFiles, files, jsonFileChunks } from './posts/file-options.ts';
 import { countOf, idOf, listOf, objectOf, objectsOf, textOf, type JsonObject } from './posts/json-access.ts';
 import { decodeValues, quarantine } from './posts/json-framing.ts';
-import { postedTime, readTime } from './posts/post-times.ts';
+import { instantOr, postedTime, readTime } from './posts/post-times.ts';
 import { fields, reportUnknown, type UnknownField } from './posts/unknown-fields.ts';
 import { definePostSource, type Chunk, type PostEvent, type Terms } from './source.ts';
 
@@ -47,7 +47,7 @@ export const youtubeFiles = definePostSource<Options>({
   open: async function* (given, context, after) {
     const fetched = readTime(given.fetched_at);
     for await (const chunk of jsonFileChunks(given.files, context, after)) {
-      const seenAt = Number.isNaN(fetched) ? chunk.seenAt : new Date(fetched).toISOString();
+      const seenAt = instantOr(fetched, chunk.seenAt);
       const stale = context.effects.now().getTime() - Date.parse(seenAt) > FRESH_MS;
       if (stale)
         context.effects.say(

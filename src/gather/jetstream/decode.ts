@@ -10,6 +10,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Tombstone } from '../../records.ts';
 import { idOf, objectOf, parseJson, textOf, type JsonObject } from '../posts/json-access.ts';
 import { quarantine } from '../posts/json-framing.ts';
+import { instantOr } from '../posts/post-times.ts';
 import { fields, reportUnknown, type UnknownField } from '../posts/unknown-fields.ts';
 import type { Chunk, PostEvent } from '../source.ts';
 import { blueskyPost } from './post.ts';
@@ -139,7 +140,7 @@ function readEvent(
   if (event.kind === 'notice') return { kind: 'filtered', rule: 'notice of the stream' };
   if (event.did === '') return quarantine(position, 'an event without a DID', value);
   // The server's own clock, so that the same event read again or from a recording is filed alike.
-  const seenAt = isoOr(event.witnessedMs, chunkSeenAt);
+  const seenAt = instantOr(event.witnessedMs, chunkSeenAt);
   if (event.kind === 'commit') return readCommit(event, seenAt, position, value, unknownField);
   if (event.kind === 'identity') return { kind: 'counted', what: 'identity' };
   if (event.kind === 'account') return readAccount(event, seenAt, position, value);
@@ -186,9 +187,4 @@ function readAccount(event: FlatEvent, seenAt: string, position: string, value: 
 
 function gone(scope: Tombstone['scope'], id: string, reason: Tombstone['reason'], at: string): PostEvent {
   return { kind: 'tombstone', tombstone: { network: 'bluesky', scope, id, reason, at } };
-}
-
-function isoOr(milliseconds: number, otherwise: string): string {
-  // Beyond 8.64e15 there are no dates (ECMA-262, section 21.4.1.1).
-  return Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : otherwise;
 }

@@ -15,6 +15,8 @@ import { fetchDictionary, unpackFrame, type Dictionary } from './dictionary.ts';
 const FAILURES_A_HOST = 2;
 /** A first event this much later than asked for means that the server no longer had what lies between. */
 const GAP_MICROS = 60e6;
+/** A cursor from the future would make the server start at its live end and leave out what lies before. */
+const AHEAD_MS = 10 * 60_000;
 const SECOND_CONTRACT = 'xrpc.v1.json';
 
 export interface JetstreamOptions {
@@ -142,7 +144,7 @@ async function* readChunks(
   let deadline = 0;
 
   const take = (): Chunk | null => {
-    const head = lastHead(batch);
+    const head = lastHead(batch, (context.effects.now().getTime() + AHEAD_MS) * 1000);
     if (head) cursor = { host, sequence: head.sequence, micros: head.micros || (cursor?.micros ?? 0) };
     if (batch.length === 0) return null;
     // Garbage alone has no time of its own; the present is where a fresh start would begin anyway.
@@ -219,10 +221,10 @@ function lineOf(frame: Frame, dictionary: Dictionary | null): Buffer {
   return Buffer.from(bytes.map((byte) => (byte === 10 || byte === 13 ? 32 : byte)));
 }
 
-function lastHead(batch: readonly Buffer[]): ReturnType<typeof frameHead> {
+function lastHead(batch: readonly Buffer[], latestMicros: number): ReturnType<typeof frameHead> {
   for (let index = batch.length - 2; index >= 0; index -= 2) {
     const head = frameHead(batch[index]);
-    if (head?.notice === '') return head;
+    if (head?.notice === '' && head.micros <= latestMicros) return head;
   }
   return null;
 }

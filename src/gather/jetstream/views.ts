@@ -3,7 +3,7 @@
 import type { Post } from '../../records.ts';
 import { countOf, listOf, objectOf, objectsOf, textOf, type JsonObject } from '../posts/json-access.ts';
 import { decodeValues, quarantine } from '../posts/json-framing.ts';
-import { readTime } from '../posts/post-times.ts';
+import { instantOr, readTime } from '../posts/post-times.ts';
 import { fields, reportUnknown, type UnknownField } from '../posts/unknown-fields.ts';
 import type { Chunk, PostEvent } from '../source.ts';
 import { blueskyPost } from './post.ts';
@@ -74,7 +74,7 @@ function viewEvent(
   if (did === '' || !id.startsWith('at://')) return quarantine(position, 'a post view without an address', value);
   reportUnknown(view, VIEW_FIELDS, 'view', unknownField);
   const indexed = readTime(view.indexedAt);
-  const seenAt = Number.isNaN(indexed) ? chunkSeenAt : new Date(indexed).toISOString();
+  const seenAt = instantOr(indexed, chunkSeenAt);
   const engagement = {
     likes: countOf(view.likeCount),
     reposts: countOf(view.repostCount),
@@ -93,7 +93,7 @@ function asRepost(post: Post, reason: JsonObject): Post {
     ...post,
     id: textOf(reason.uri) || `${post.id}#${textOf(by?.did)}`,
     authorId: textOf(by?.did) || post.authorId,
-    postedAt: Number.isNaN(at) ? post.postedAt : new Date(at).toISOString(),
+    postedAt: instantOr(at, post.postedAt),
     repostOf: post.id,
     author: by ? blueskyProfile(by) : null,
     engagement: null,

@@ -44,7 +44,8 @@ export function htmlText(html: string): HtmlText {
   parser.end();
   const text = pieces
     .join('')
-    .replace(/[ \t]*\n[ \t]*/g, '\n')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
   return { text, links: [...links] };

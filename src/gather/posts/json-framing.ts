@@ -81,13 +81,17 @@ function bodiesOf(value: unknown): readonly unknown[] {
   return Array.isArray(response.body) ? (response.body as readonly unknown[]) : [response.body];
 }
 
-/** Whether each line of the bytes is a document of its own, judged by the first lines. */
+/**
+ * Whether each line of the bytes is a document of its own, judged by the first lines: one of them parses alone. Lines
+ * within a document that is spread out are indented, or open and part what comes on the next.
+ */
 export function holdsLines(bytes: Buffer): boolean {
   let tried = 0;
   for (const line of linesOf(bytes)) {
-    const text = line.toString('utf8').trim();
-    if (text === '') continue;
+    const text = line.toString('utf8').replace(/^\ufeff/, '').trimEnd();
+    if (text.trim() === '') continue;
     if (/^[{[]/.test(text) && parseJson(text) !== undefined) return true;
+    if (/[{[,]$/.test(text)) return false;
     tried += 1;
     if (tried === LINES_TRIED) return false;
   }

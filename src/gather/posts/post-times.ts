@@ -8,6 +8,8 @@ const FUTURE_MS = 10 * MINUTE_MS;
 const LATE_MS = DAY_MS;
 /** Before this no network of `records.ts` existed. */
 const EARLIEST_MS = Date.UTC(2003, 0, 1);
+/** No clock of ours will say so; beyond 9999 the form of the text would change. */
+const LATEST_MS = Date.UTC(2200, 0, 1);
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 export interface PostedTime {
@@ -41,6 +43,11 @@ export function readTime(value: unknown): number {
   if (/^\d{9,13}(\.\d+)?$/.test(text)) return epochMs(Number(text));
   if (/^\d{4}-\d{2}-\d{2}/.test(text)) return isoMs(text);
   return namedMonthMs(text);
+}
+
+/** The instant as text where it could be one of our time, else `otherwise`. */
+export function instantOr(milliseconds: number, otherwise: string): string {
+  return milliseconds >= EARLIEST_MS && milliseconds < LATEST_MS ? new Date(milliseconds).toISOString() : otherwise;
 }
 
 /** Seconds reach 10^11 in the year 5138, milliseconds passed it in 1973. */

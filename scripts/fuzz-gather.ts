@@ -1,0 +1,33 @@
+/**
+ * A million damaged inputs over all decoders of posts: `npm run fuzz:gather`, `npm run fuzz:gather -- --inputs 50000 --seed 7`.
+ * Ends with 1 when a decoder throws, hangs over a second, loses count of its records, or memory grows.
+ */
+
+import { parseArgs } from 'node:util';
+import { fuzz } from '../test/gather/posts/fuzz.ts';
+import { seededRandom } from '../test/gather/posts/mutations.ts';
+
+const { values } = parseArgs({
+  options: { inputs: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '1' } },
+});
+const inputs = Number(values.inputs);
+const seed = Number(values.seed);
+/** Growth of the heap between the first tenth and the end that counts as a leak. */
+const LEAK_MB = 32;
+
+/** Megabytes in use after the rubbish is gone, where Node was started with --expose-gc. */
+function heapMb(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 1e6;
+}
+
+fuzz(Math.ceil(inputs / 10), seededRandom(seed + 1));
+const before = heapMb();
+const started = performance.now();
+const report = fuzz(inputs, seededRandom(seed), (done) => {
+  if (done % 100_000 === 0) process.stderr.write(`${done} of ${inputs}\n`);
+});
+const seconds = (performance.now() - started) / 1000;
+const grownMb = heapMb() - before;
+console.log(JSON.stringify({ ...report, seed, seconds: Math.round(seconds), grownMb: Math.round(grownMb * 10) / 10 }, null, 2));
+if (report.failures.length > 0 || grownMb > LEAK_MB) process.exitCode = 1;
