@@ -1,5 +1,6 @@
 /** Truth tables of the reader in understand/. */
 
+import { checkHashtags } from './hashtags.ts';
 import { checkRoles } from './roles.ts';
 import type { TruthTable } from './table.ts';
 import { checkIdentifiers, checkLinks, checkReadability, checkSyllables } from './texts.ts';
@@ -7,7 +8,7 @@ import { checkIdentifiers, checkLinks, checkReadability, checkSyllables } from '
 export const UNDERSTAND_TABLES: readonly TruthTable[] = [
   { file: 'posts-labelled.csv' },
   { file: 'keyword-precision.csv' },
-  { file: 'hashtags.csv' },
+  { file: 'hashtags.csv', check: checkHashtags },
   { file: 'roles.csv', check: checkRoles },
   { file: 'locations.csv' },
   { file: 'links.csv', check: checkLinks },
