@@ -9,6 +9,7 @@ import { defineSource } from './source.ts';
 import { accountItem, type AccountOf } from './still/account-items.ts';
 import { readDelimited, type Column } from './still/delimited.ts';
 import { dayOption, fileOption, inFolder } from './still/options.ts';
+import { NOTHING_MORE_KNOWN } from './still/organisation.ts';
 import { BadRow, needed, readState } from './still/read-cells.ts';
 import { rowsToItems, type RowItem } from './still/rows-to-items.ts';
 import { openTerms } from './still/terms.ts';
@@ -58,20 +59,14 @@ function* readDepartment(cells: Cells, seenOn: string): Generator<RowItem> {
   yield {
     kind: 'organisation',
     record: {
+      ...NOTHING_MORE_KNOWN,
       registry: REGISTRY,
       id,
       kind: 'health-department',
       name: needed(cells.name, 'the name'),
       state: readState(cells.state),
-      city: null,
       county: id.startsWith(DISTRICT_ID) ? null : cells.name,
-      postcode: null,
-      ownership: null,
-      ownershipGroup: null,
-      type: null,
       typeGroup: id.startsWith(DISTRICT_ID) ? 'district' : 'county',
-      website: null,
-      beds: null,
       asOf: seenOn,
     },
   };

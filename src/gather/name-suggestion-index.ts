@@ -12,6 +12,7 @@ import { defineSource } from './source.ts';
 import { accountItem } from './still/account-items.ts';
 import { readJson } from './still/json.ts';
 import { dayOption, fileOption, inFolder } from './still/options.ts';
+import { NOTHING_MORE_KNOWN } from './still/organisation.ts';
 import { placed, type RowItem } from './still/rows-to-items.ts';
 import { openTerms } from './still/terms.ts';
 
@@ -115,21 +116,14 @@ function* readItem(
   yield {
     kind: 'organisation',
     record: {
+      // No state either: systems work in several places, and the index gives no address.
+      ...NOTHING_MORE_KNOWN,
       registry,
       id,
       kind,
       name: item.displayName,
-      // Systems work in several places; the index gives no address.
-      state: null,
-      city: null,
-      county: null,
-      postcode: null,
-      ownership: null,
-      ownershipGroup: null,
       type: path,
-      typeGroup: null,
       website: identities.website ?? null,
-      beds: null,
       asOf,
     },
   };

@@ -11,6 +11,7 @@ import { readHandle } from './handles.ts';
 import { defineSource } from './source.ts';
 import { accountItem } from './still/account-items.ts';
 import { dayOption, fileOption, inFolder } from './still/options.ts';
+import { NOTHING_MORE_KNOWN } from './still/organisation.ts';
 import { BadRow, orNull, readPostcode, readState } from './still/read-cells.ts';
 import { placed, type RowItem } from './still/rows-to-items.ts';
 import { openTerms } from './still/terms.ts';
@@ -126,20 +127,16 @@ function* readPlace(place: Place, asOf: string): Generator<RowItem> {
   yield {
     kind: 'organisation',
     record: {
+      ...NOTHING_MORE_KNOWN,
       registry: place.registry,
       id: place.id,
       kind,
       name: place.name,
       state: place.state === '' ? null : readState(place.state.replace(/^US-/i, '')),
       city: orNull(place.city),
-      county: null,
       postcode: readPostcode(place.postcode),
-      ownership: null,
-      ownershipGroup: null,
       type: place.category,
-      typeGroup: null,
       website: orNull(place.website),
-      beds: null,
       asOf,
     },
   };

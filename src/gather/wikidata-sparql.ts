@@ -12,6 +12,7 @@ import { accountItem } from './still/account-items.ts';
 import { fetchWhole } from './still/fetch-whole.ts';
 import { readJson } from './still/json.ts';
 import { dayOption, fileOption, inFolder } from './still/options.ts';
+import { NOTHING_MORE_KNOWN } from './still/organisation.ts';
 import { BadRow, readState } from './still/read-cells.ts';
 import { placed, type RowItem } from './still/rows-to-items.ts';
 import { openTerms } from './still/terms.ts';
@@ -114,20 +115,13 @@ function* readBinding(
     yield {
       kind: 'organisation',
       record: {
+        ...NOTHING_MORE_KNOWN,
         registry: 'wikidata',
         id,
         kind,
         name: binding.itemLabel?.value ?? id,
         state: state === '' ? null : readState(state),
-        city: null,
-        county: null,
-        postcode: null,
-        ownership: null,
-        ownershipGroup: null,
-        type: null,
-        typeGroup: null,
         website: binding.website?.value ?? null,
-        beds: null,
         asOf: seenOn,
       },
     };
