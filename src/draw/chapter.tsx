@@ -65,9 +65,9 @@ function Blip() {
     <svg class="blip" width="48" height="40" aria-hidden="true">
       {(
         [
-          ['phone', 7, 6],
-          ['tablet', 18, 12],
-          ['sheet', 24, 16],
+          ['phone', 7.5, 6],
+          ['tablet', 18.5, 12],
+          ['sheet', 24.5, 16],
         ] as const
       ).map(([name, x, reachPx]) => (
         <g key={name} class={name}>
@@ -99,14 +99,14 @@ function Picture({ panel, figures, name, widthPx }: PictureVariantProps) {
   return (
     <div class={name}>
       <div class="drawn" dangerouslySetInnerHTML={{ __html: markup }} />
-      {thread && <Margin side="left" atPx={LINE_PX[name] ?? 24} turn={thread.enter} />}
-      {thread && <Margin side="right" atPx={LINE_PX[name] ?? 24} turn={thread.leave} />}
+      {thread && <Margin side="left" atPx={LINE_PX[name] ?? 24.5} turn={thread.enter} />}
+      {thread && <Margin side="right" atPx={LINE_PX[name] ?? 24.5} turn={thread.leave} />}
     </div>
   );
 }
 
 /** Where the pulse line runs in the margin of each width. */
-const LINE_PX: Readonly<Record<string, number>> = { phone: 7, tablet: 18, sheet: 24 };
+const LINE_PX: Readonly<Record<string, number>> = { phone: 7.5, tablet: 18.5, sheet: 24.5 };
 
 interface MarginProps {
   readonly side: 'left' | 'right';

@@ -16,6 +16,8 @@ export interface MastheadShape {
   };
   /** Where the pulse line runs across. */
   readonly lineY: number;
+  /** Where the line runs down beside the words, when not below the mark. */
+  readonly downX?: number;
   /** Beats along the line, as distances from its right end, and their scale. */
   readonly beats: readonly { readonly after: number; readonly scale: number }[];
 }
@@ -46,8 +48,9 @@ export const MASTHEADS = {
   phone: {
     widthPx: 360,
     heightPx: 560,
-    mark: { x: 276, y: 104, radiusPx: 54, waves: 5 },
+    mark: { x: 268, y: 106, radiusPx: 54, waves: 5 },
     lineY: 520,
+    downX: 352.5,
     beats: [
       { after: 30, scale: 0.62 },
       { after: 40, scale: 0.4 },
@@ -60,7 +63,7 @@ export function MastheadArt({ shape }: { readonly shape: MastheadShape }) {
   const { mark, lineY, widthPx, heightPx } = shape;
   return (
     <g>
-      <Diaphragm {...mark} />
+      <Diaphragm {...mark} id={`membrane-${widthPx}`} />
       <path d={pulse(shape)} fill="none" stroke={ink('accent')} stroke-width="3" stroke-linejoin="round" />
       <path
         d={`M${threadX(widthPx) + 14} ${lineY}Q${threadX(widthPx)} ${lineY} ${threadX(widthPx)} ${lineY + 14}V${heightPx}`}
@@ -72,9 +75,13 @@ export function MastheadArt({ shape }: { readonly shape: MastheadShape }) {
   );
 }
 
-function pulse({ mark, lineY, widthPx, beats }: MastheadShape): string {
+function pulse({ mark, lineY, widthPx, beats, downX }: MastheadShape): string {
   const bend = 26;
-  const start = `M${mark.x} ${mark.y + mark.radiusPx + 4}V${lineY - bend}Q${mark.x} ${lineY} ${mark.x - bend} ${lineY}`;
+  const from =
+    downX === undefined
+      ? `M${mark.x} ${mark.y + mark.radiusPx + 4}`
+      : `M${mark.x + mark.radiusPx + 2} ${mark.y}H${downX - 14}Q${downX} ${mark.y} ${downX} ${mark.y + 14}`;
+  const x = downX ?? mark.x;
   const steps = beats.map(({ after, scale }) => `h${-after}${beatLeft(scale)}`).join('');
-  return `${start}${steps}H${threadX(widthPx) + 14}`;
+  return `${from}V${lineY - bend}Q${x} ${lineY} ${x - bend} ${lineY}${steps}H${threadX(widthPx) + 14}`;
 }

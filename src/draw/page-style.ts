@@ -52,7 +52,7 @@ function palettes(): string {
 
 const BASE = `
 *{box-sizing:border-box;margin:0}
-:root{color-scheme:light dark;--pad:16px;--line:7px;background:var(--paper)}
+:root{color-scheme:light dark;--pad:16px;--line:7.5px;background:var(--paper)}
 body{font:${SIZE.body}px/1.5 "Public Sans",system-ui,sans-serif;color:var(--ink);background:var(--paper);-webkit-text-size-adjust:100%}
 h1,h2,.number,svg [font-family=Fraunces]{font-family:Fraunces,Georgia,serif}
 h1,h2{font-weight:600;line-height:1.08;letter-spacing:-.008em;text-wrap:balance}
@@ -74,7 +74,7 @@ const MASTHEAD = `
 .masthead .art{position:absolute;inset:0 auto auto 0;overflow:visible}
 .masthead .words{position:relative}
 .kicker,.question{font-size:${SIZE.small}px;font-weight:600;letter-spacing:.09em;text-transform:uppercase;color:var(--ink2)}
-.masthead .kicker{position:absolute;top:-166px}
+.masthead .kicker{position:absolute;top:-166px;max-width:11em}
 h1{font-size:${SIZE.larger}px;line-height:1;max-width:8.4em}
 .finding{font:400 italic ${SIZE.lead}px/1.38 Fraunces,Georgia,serif;max-width:27em;margin-top:16px;text-wrap:pretty}
 .finding .cited{font-style:normal;font-weight:600;font-size:1.3em;line-height:1}
@@ -91,7 +91,8 @@ const CHAPTER = `
 h2{font-size:${SIZE.large}px;max-width:22em;margin-top:8px}
 .head{padding-bottom:32px}
 .picture{position:relative}
-.fine{font-size:${SIZE.small}px;line-height:1.5;color:var(--ink2);max-width:70em;margin-top:28px}
+.fine{font-size:${SIZE.small}px;line-height:1.5;color:var(--ink2);max-width:70em}
+.after{padding-top:28px}
 .fine .cited{color:inherit}
 .threaded>.wrap::before{display:none}
 .threaded .head,.after,.drawn{position:relative}
@@ -140,11 +141,11 @@ footer li{break-inside:avoid;padding:3px 0;overflow-wrap:anywhere}`;
 
 const TABLET = `
 @media (min-width:768px){
-:root{--pad:36px;--line:18px}
+:root{--pad:36px;--line:18.5px}
 .phone{display:none}.tablet{display:block}
 .masthead .wrap{min-height:500px;padding-top:132px}
 
-.masthead .kicker{top:-92px}
+.masthead .kicker{top:-92px;max-width:none}
 h1{font-size:${SIZE.hero}px}
 .finding{font-size:${SIZE.title}px;max-width:24em;margin-top:24px}
 .head{display:grid;grid-template-columns:88px 1fr;align-items:start}
@@ -155,7 +156,7 @@ h2{font-size:${SIZE.larger}px}
 
 const SHEET = `
 @media (min-width:1200px){
-:root{--pad:48px;--line:24px}
+:root{--pad:48px;--line:24.5px}
 .tablet{display:none}.sheet,.tablet.only{display:block}
 .masthead .wrap{min-height:520px;padding-top:128px}
 

@@ -5,10 +5,10 @@
 
 import { round } from './marks/round.ts';
 
-/** Where the thread runs, from the left edge of the sheet, by the width of the sheet in px. */
+/** Where the thread runs, from the edge of the sheet, by its width in px: on a half, so that three px of stroke are crisp. */
 export function threadX(sheetWidthPx: number): number {
-  if (sheetWidthPx >= 1200) return 24;
-  return sheetWidthPx >= 768 ? 18 : 7;
+  if (sheetWidthPx >= 1200) return 24.5;
+  return sheetWidthPx >= 768 ? 18.5 : 7.5;
 }
 
 /** The room on either side of the content. */

@@ -93,8 +93,9 @@ test('drawing the same figures twice gives the same bytes', () => {
 test.each(PANELS.map((panel) => [panel.id, panel] as const))(
   '%s: without data it says what to gather, at every width, and shows no number',
   (_, panel) => {
-    const sentence = empty[panel.figures[0]].notes[0];
-    expect(plain(panel.takeaway(empty))).toBe(sentence);
+    const sentences = panel.figures.flatMap((id) => empty[id]?.notes ?? []);
+    const sentence = plain(panel.takeaway(empty));
+    expect(sentences).toContain(sentence);
     for (const widthPx of [328, 696, 1104]) {
       const { markup } = drawPicture(panel, empty, widthPx);
       expect(markup).not.toContain('data-figure');

@@ -6,6 +6,7 @@ import { cite, joinWords, piecesByLine, plain } from '../../src/draw/words.ts';
 
 test.each(Object.keys(FACES) as Face[])('%s: widths agree with the shipped font file to 2 %%', (face) => {
   const font = fontkit.openSync(fileURLToPath(new URL(`${FACES[face].file}.ttf`, FONT_FOLDER)));
+  if (!('layout' in font)) throw new Error('a face is one font, not a collection');
   const text = 'Doctors were among the most trusted; 1,501 of 5,754 hospitals (95% interval 57–63)';
   const shaped = (font.layout(text).advanceWidth * 16) / font.unitsPerEm;
   expect(Math.abs(textWidthPx(text, face, 16) / shaped - 1)).toBeLessThan(0.02);

@@ -94,7 +94,7 @@ function Picture({ figures, widthPx }: PictureProps) {
   const [left, right] = [labelPx + 40, widthPx - labelPx - 40];
   const all = [...told.rows, ...(trusted?.rows ?? [])].map((row) => row.value ?? 0);
   const [least, most] = [Math.min(...all), Math.max(...all)];
-  const y = (row: FigureRow) => top + ((most - (row.value ?? 0)) / (most - least || 1)) * (bottom - top);
+  const y = (value: number) => top + ((most - value) / (most - least || 1)) * (bottom - top);
   const pairs = sharedSources(figures);
   return (
     <Drawing widthPx={widthPx} heightPx={heightPx}>
@@ -159,20 +159,31 @@ interface FallProps {
   readonly pair: SharedSource;
   readonly left: number;
   readonly right: number;
-  readonly y: (row: FigureRow) => number;
+  /** Percent to px. */
+  readonly y: (percent: number) => number;
   readonly leading: boolean;
   /** Room for the gap of the leading source only. */
   readonly narrow: boolean;
 }
 
-/** One source: a line from trust to sharing, thick and with its gap printed where the gap is clear. */
+/** One source: a line from trust to sharing within its band of 95 %, thick and with its gap printed where the gap is clear. */
 function Fall({ pair, left, right, y, leading, narrow }: FallProps) {
   const { trusted, told, clear } = pair;
+  const ends = [trusted.upper, told.upper, told.lower, trusted.lower].map((value) =>
+    value === null ? null : round(y(value)),
+  );
   const role = leading && clear ? 'accent' : 'ink';
-  const [from, to] = [round(y(trusted)), round(y(told))];
+  const [from, to] = [round(y(trusted.value ?? 0)), round(y(told.value ?? 0))];
   const gap = (trusted.value ?? 0) - (told.value ?? 0);
   return (
     <g>
+      {!ends.includes(null) && (
+        <path
+          d={`M${left} ${ends[0]}L${right} ${ends[1]}V${ends[2]}L${left} ${ends[3]}z`}
+          fill={ink(role)}
+          fill-opacity={clear ? 0.14 : 0.05}
+        />
+      )}
       <path
         d={`M${left} ${from}L${right} ${to}`}
         stroke={ink(clear ? role : 'ink3')}
@@ -199,7 +210,8 @@ interface ColumnProps {
   readonly figure: Figure | undefined;
   readonly x: number;
   readonly side: 'left' | 'right';
-  readonly y: (row: FigureRow) => number;
+  /** Percent to px. */
+  readonly y: (percent: number) => number;
   readonly top: number;
   readonly bottom: number;
   readonly widthPx: number;
@@ -212,7 +224,7 @@ function Column({ figure, x, side, y, top, bottom, widthPx, leading }: ColumnPro
   const outward = side === 'left' ? -1 : 1;
   const anchor = side === 'left' ? 'end' : 'start';
   const places = spread(
-    figure.rows.map((row) => ({ key: row.id, y: y(row) })),
+    figure.rows.map((row) => ({ key: row.id, y: y(row.value ?? 0) })),
     20,
     top,
     bottom + 12,
@@ -221,15 +233,13 @@ function Column({ figure, x, side, y, top, bottom, widthPx, leading }: ColumnPro
     <g>
       {figure.rows.map((row) => {
         const role = row === leading ? 'accent' : 'ink';
-        const place = places.get(row.id) ?? y(row);
+        const dot = round(y(row.value ?? 0));
+        const place = places.get(row.id) ?? dot;
         const id = `${figure.id}/${row.id}`;
         return (
           <g key={row.id}>
-            <circle cx={x} cy={round(y(row))} r={row === leading ? 8 : 5} fill={ink(role)} data-figure={id} />
-            <path
-              d={`M${x + outward * 8} ${round(y(row))}L${x + outward * 14} ${round(place)}`}
-              stroke={ink('rule')}
-            />
+            <circle cx={x} cy={dot} r={row === leading ? 8 : 5} fill={ink(role)} data-figure={id} />
+            <path d={`M${x + outward * 8} ${dot}L${x + outward * 14} ${round(place)}`} stroke={ink('rule')} />
             <Label
               x={x + outward * 17}
               y={place + (row === leading ? 8 : 6)}

@@ -11,17 +11,19 @@ import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
 import { Crowd, CrowdPattern } from '../marks/crowd.tsx';
 import { PERSON, type Glyph } from '../marks/glyphs.ts';
 import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
-import { printed, printedInterval } from '../numbers.ts';
+import { printed, printedInterval, printedWithUnit } from '../numbers.ts';
 import { definePanel, type Figures, type PictureProps } from '../panel.ts';
 import { standing } from '../ranking.ts';
 import { figureTable, listWords, sourceLine } from '../report.ts';
 import { ink } from '../theme.ts';
-import { SIZE } from '../type.ts';
+import { SIZE, textWidthPx } from '../type.ts';
 import { cite, joinWords, type Words } from '../words.ts';
 
 const DID = 'talk-2013';
 const SEEN = 'talk-since';
 const GAP_PX = 34;
+/** Room for the line that says who was asked and when. */
+const HEADING_PX = 34;
 const STEP_X_PX = 13;
 const STEP_Y_PX = 18;
 const CELL = { stepX: STEP_X_PX, stepY: STEP_Y_PX, scale: 0.9 } as const;
@@ -75,7 +77,7 @@ function Picture({ figures, widthPx }: PictureProps) {
   const columns = narrow ? 1 : Math.min(did.rows.length, Math.floor((widthPx + GAP_PX) / (128 + GAP_PX)));
   const cellPx = (widthPx - (columns - 1) * GAP_PX) / columns;
   const rowPx = narrow ? 132 : 312;
-  const crowdPx = Math.ceil(did.rows.length / columns) * rowPx;
+  const crowdPx = HEADING_PX + Math.ceil(did.rows.length / columns) * rowPx;
   const patterns = `talk-${widthPx}`;
   const seen = figures[SEEN];
   const seenPx = seen && seen.rows.length > 0 ? seenHeightPx(seen, widthPx, narrow) : 0;
@@ -86,12 +88,15 @@ function Picture({ figures, widthPx }: PictureProps) {
         <CrowdPattern {...CELL} id={`${patterns}-accent`} glyph={PERSON} role="accent" />
         <CrowdPattern {...CELL} id={`${patterns}-ink`} glyph={PERSON} role="ink" />
       </defs>
+      <Label x={0} y={12} face="sansBold" sizePx={SIZE.fine} role="ink2" trackingPx={1.2}>
+        {`OF 100 ADULTS ASKED IN ${String(did.rows[0].date).slice(0, 4)}`}
+      </Label>
       {did.rows.map((row, index) => (
         <Answer
           key={row.id}
           row={row}
           x={(index % columns) * (cellPx + GAP_PX)}
-          y={Math.floor(index / columns) * rowPx}
+          y={HEADING_PX + Math.floor(index / columns) * rowPx}
           widthPx={cellPx}
           leading={leaders.has(row.id)}
           flat={narrow}
@@ -122,6 +127,7 @@ function Answer({ row, x, y, widthPx, leading, flat, patterns }: AnswerProps) {
   const grid = { x: Math.round(x), y: top, columns, rows, stepX: STEP_X_PX, stepY: STEP_Y_PX };
   const role = leading ? 'accent' : 'ink';
   const figure = `${DID}/${row.id}`;
+  const aside = x + textWidthPx(printed(row), 'display', SIZE.huge) + 8;
   return (
     <g>
       <Crowd {...grid} pattern={`${patterns}-dot`} from={standingCount} to={100} />
@@ -143,10 +149,10 @@ function Answer({ row, x, y, widthPx, leading, flat, patterns }: AnswerProps) {
           <Label x={x - 2} y={top + 229} face="display" sizePx={SIZE.huge} role={role} figure={figure}>
             {printed(row)}
           </Label>
-          <Label x={x + 62} y={top + 214} sizePx={SIZE.fine} role="ink2">
+          <Label x={aside} y={top + 214} sizePx={SIZE.fine} role="ink2">
             in 100
           </Label>
-          <Label x={x + 62} y={top + 229} sizePx={SIZE.fine} role="ink2" figure={figure}>
+          <Label x={aside} y={top + 229} sizePx={SIZE.fine} role="ink2" figure={figure}>
             {printedInterval(row)}
           </Label>
           <TextBlock x={x} y={top + 252} face="sansBold" widthPx={Math.min(widthPx + 6, 132)} leading={1.22}>
@@ -166,7 +172,8 @@ interface SeenProps {
 }
 
 const seenQuestion = ({ rows: [first] }: Figure) =>
-  `${String(first.question)} (${dayInWords(String(first.date).slice(0, 7))})`;
+  `${dayInWords(String(first.date).slice(0, 7))}, another question: ${lowerFirst(String(first.question))}`;
+const lowerFirst = (text: string) => text.slice(0, 1).toLowerCase() + text.slice(1);
 const HEADING = { face: 'italic', sizePx: SIZE.lead } as const;
 
 function seenHeightPx(figure: Figure, widthPx: number, narrow: boolean): number {
@@ -179,7 +186,7 @@ function Seen({ figure, y, widthPx, narrow }: SeenProps) {
   const question = seenQuestion(figure);
   const headingPx = textBlockHeightPx(question, { ...HEADING, widthPx });
   const labelPx = narrow ? 0 : 236;
-  const barPx = widthPx - labelPx - 52;
+  const barPx = widthPx - labelPx - 64;
   const stepPx = narrow ? 42 : 30;
   const scale = (value: number) => (value / 100) * barPx;
   return (
@@ -217,7 +224,7 @@ function Seen({ figure, y, widthPx, narrow }: SeenProps) {
               anchor="end"
               figure={id}
             >
-              {printed(row)}
+              {printedWithUnit(row)}
             </Label>
           </g>
         );

@@ -23,7 +23,7 @@ import { joinWords, type Words } from '../words.ts';
 const THEN = 'trust-2013';
 const SINCE = 'trust-since';
 const ROW_PX = 39;
-const TOP_PX = 34;
+const TOP_PX = 66;
 /** Enough of the later questions for the eye; the table holds all. */
 const SINCE_QUESTIONS = 5;
 
@@ -39,7 +39,7 @@ export const trust = definePanel({
     joinWords(
       listWords('Asked in 2012, so many US adults would trust health posts by:', figures[THEN]),
       ...sinceQuestions(figures[SINCE]).map(({ question, rows }) =>
-        listWords(`${question}:`, { ...(figures[SINCE]), rows }),
+        listWords(`${question}:`, { ...figures[SINCE], rows }),
       ),
     ),
   tables: (figures) => [
@@ -91,6 +91,9 @@ function Ranking({ figure, widthPx }: { readonly figure: Figure; readonly widthP
   const bottom = TOP_PX + figure.rows.length * ROW_PX - 8;
   return (
     <g>
+      <Label x={0} y={12} face="sansBold" sizePx={SIZE.fine} role="ink2" trackingPx={1.2}>
+        {`OF 100 ADULTS ASKED IN ${String(figure.rows[0].date).slice(0, 4)}`}
+      </Label>
       <Axis
         scale={scale}
         ticks={[0, 25, 50, 75, 100].filter((tick) => tick <= most)}
