@@ -27,6 +27,8 @@ export interface FigureDraft {
   readonly notes?: readonly string[];
   /** Replaces the definition's base where it depends on what was found (n of the survey, months covered). */
   readonly base?: string;
+  /** Of persons: ids of rows whose counts add up to a sum that is printed; the gate hides what would be left over. */
+  readonly sums?: readonly (readonly string[])[];
 }
 
 /** Of what the rows count. Figures of persons pass the small-cell gate before anything may draw them. */

@@ -1,20 +1,83 @@
 /**
- * The gate between measuring and drawing: no count of persons from 1 to 10 passes it.
- * CMS Cell Size Suppression Policy (ResDAC, 26 January 2024); see docs/methods.md, section b.
+ * The gate between measuring and drawing: no count of persons from 1 to 10 passes it, nor anything from which one could
+ * be worked out. CMS Cell Size Suppression Policy (ResDAC, 26 January 2024); see docs/methods.md, section b.
  */
 
 import type { FigureRow } from '../records.ts';
-import type { Counted } from './figure.ts';
+import type { FigureDefinition } from './figure.ts';
+import { audit, auditPercentage } from './statistics/suppression-audit.ts';
+import { isSmall, suppress, type CountTable } from './statistics/suppression.ts';
+import { percentDecimals } from './rounding.ts';
 
-const SMALLEST_SHOWN = 11;
-
-/** Rows as they may be drawn. A hidden row keeps its place and loses its numbers. */
-export function gate(rows: readonly FigureRow[], counts: Counted): readonly FigureRow[] {
-  if (counts !== 'persons') return rows;
+/**
+ * Rows as they may be drawn. A hidden row keeps its place and loses its numbers.
+ * @param sums sets of row ids whose counts add up to a sum that is printed, here or elsewhere
+ * @throws Error when what is left still gives a small count away: our own mistake, never the data's
+ */
+export async function gate(
+  rows: readonly FigureRow[],
+  figure: Pick<FigureDefinition, 'counts' | 'unit'>,
+  sums: readonly (readonly string[])[] = [],
+): Promise<readonly FigureRow[]> {
+  if (figure.counts !== 'persons') return rows;
+  const hidden = new Set(
+    rows.filter((row) => isSmall(row.n ?? 0) || givesAway(row, figure.unit)).map(({ id }) => id),
+  );
+  for (const members of connected(sums)) await hideWithin(rows, members, sums, hidden);
   return rows.map((row) => {
-    const small = row.n !== null && row.n > 0 && row.n < SMALLEST_SHOWN;
-    return small || row.decision === 'hidden' ? hide(row, 'fewer than 11 persons') : row;
+    if (row.decision === 'hidden') return hide(row, 'too few to show');
+    if (!hidden.has(row.id)) return row;
+    const why = isSmall(row.n ?? 0)
+      ? 'fewer than 11 persons'
+      : 'a count below 11 could be worked out from it';
+    return hide(row, why);
   });
+}
+
+/** A percentage with its base is a count; so is its complement. */
+function givesAway(row: FigureRow, unit: FigureDefinition['unit']): boolean {
+  if (unit !== 'percent' || row.value === null || row.n === null) return false;
+  return auditPercentage(row.value, percentDecimals(row.n), row.n).mustSuppress;
+}
+
+/** Hides within one table of counts that share printed sums, and asks the audit whether it holds. */
+async function hideWithin(
+  rows: readonly FigureRow[],
+  members: ReadonlySet<string>,
+  sums: readonly (readonly string[])[],
+  hidden: Set<string>,
+): Promise<void> {
+  const cells = rows.filter(({ id, n }) => members.has(id) && n !== null);
+  const place = new Map(cells.map(({ id }, index) => [id, index]));
+  const table: CountTable = {
+    counts: cells.map(({ n }) => n ?? 0),
+    sums: sums.map((sum) => sum.flatMap((id) => place.get(id) ?? [])).filter((sum) => sum.length > 0),
+  };
+  const { decision, primary, complementary } = await suppress(table);
+  if (decision === 'publish all') return;
+  const covered =
+    decision === 'hide primary and complementary cells'
+      ? [...primary, ...complementary]
+      : cells.map((_, index) => index);
+  for (const index of covered) hidden.add(cells[index].id);
+  if (decision !== 'hide primary and complementary cells') return;
+  const { discloses } = await audit(table, covered);
+  if (discloses.length)
+    throw new Error(`the row ${cells[discloses[0]].id} can still be worked out from the printed sums`);
+}
+
+/** Sums that share a row make one table. */
+function connected(sums: readonly (readonly string[])[]): Set<string>[] {
+  let tables: Set<string>[] = [];
+  for (const sum of sums) {
+    const own = new Set(sum);
+    const [touching, apart] = [
+      tables.filter((table) => !table.isDisjointFrom(own)),
+      tables.filter((table) => table.isDisjointFrom(own)),
+    ];
+    tables = [...apart, touching.reduce((joined, table) => joined.union(table), own)];
+  }
+  return tables;
 }
 
 function hide(row: FigureRow, reason: string): FigureRow {

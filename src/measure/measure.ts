@@ -27,7 +27,7 @@ export async function measureFigure(figure: FigureDefinition, context: MeasureCo
     ran.push({ name, sql: query.sql, params: query.params ?? {}, rows: rows.length });
   }
   const draft = figure.derive(results, context.scope);
-  const rows = gate(draft.rows, figure.counts);
+  const rows = await gate(draft.rows, figure, draft.sums);
   checkRows(
     figure.id,
     rows,
