@@ -39,7 +39,7 @@ function sourcesPage(): string {
     else if (days !== null) text = `for ${days} days at most`;
     return [
       `## \`${source.id}\``,
-      `${source.title}, ${source.publisher}. <${source.url}>`,
+      `${source.title}, ${source.publisher}.${source.url ? ` <${source.url}>` : ''}`,
       [
         `- Licence or terms: ${terms.licence}${terms.url ? ` (<${terms.url}>)` : ''}`,
         ...(source.cadence === 'still' ? [] : [`- Text of posts: ${text}`]),

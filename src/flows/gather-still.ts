@@ -200,21 +200,22 @@ function summaryOf(source: StillSource, inputs: readonly WatchedInput[]): Gather
   };
 }
 
-/** Takes out what former runs left and this one did not find again. What a source that failed gave before stays. */
+/**
+ * Takes out what former runs left and this one did not find again. What a source that failed gave before stays, and so do
+ * rows that other flows wrote.
+ */
 async function dropFormerRuns({ id, store }: Run, failed: readonly string[]): Promise<void> {
-  const dropRows = async (table: string, condition: string) => {
+  const read = STILL_SOURCES.map((source) => source.id).filter((source) => !failed.includes(source));
+  const dropRows = async (table: string, writtenBy: string) => {
+    const condition = `run != '${id}' AND has(${list(read)}, ${writtenBy})`;
     const [{ count }] = await store.query<{ count: number }>(
       `SELECT count() AS count FROM ${table} WHERE ${condition}`,
     );
     // A deletion rewrites parts, so it is asked for only where there is something to delete.
     if (count > 0) await store.remove(table, condition);
   };
-  const former = `run != '${id}'`;
-  for (const { name } of STILL_TABLES)
-    await dropRows(name, `${former} AND NOT has(${list(failed)}, gathered_by)`);
-  const read = STILL_SOURCES.map(({ id: source }) => source).filter((source) => !failed.includes(source));
-  for (const table of ['inputs', 'quarantine'])
-    await dropRows(table, `${former} AND has(${list(read)}, source)`);
+  for (const { name } of STILL_TABLES) await dropRows(name, 'gathered_by');
+  for (const table of ['inputs', 'quarantine']) await dropRows(table, 'source');
 }
 
 /** Ids of sources, which are plain words, as an array in SQL. */

@@ -138,6 +138,22 @@ test('what an input no longer holds, and what the study no longer names, is gone
   expect(await store.query('SELECT count() AS n FROM quarantine')).toEqual([{ n: 0 }]);
 });
 
+test('rows that another flow wrote are left alone', async () => {
+  const row = {
+    registry: 'cms-hospitals',
+    organisation_id: '010001',
+    network: 'tiktok',
+    link: 'own',
+    status: 'present',
+  };
+  await store.insert('accounts', [
+    { ...row, seen_on: '2026-06-01', gathered_by: 'another-flow', run: 'x', version: 1 },
+  ]);
+  await gather([CMS, ACCOUNTS]);
+  expect(await store.query("SELECT count() AS n FROM accounts WHERE network = 'tiktok'")).toEqual([{ n: 1 }]);
+  await store.remove('accounts', "network = 'tiktok'");
+});
+
 test('a missing file is one sentence; the other sources are read, and what was there before stays', async () => {
   const failure: unknown = await gather([{ ...CMS, file: 'gone.csv' }, FIGURES]).catch(
     (error: unknown) => error,
