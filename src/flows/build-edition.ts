@@ -4,6 +4,7 @@
  */
 
 import { basename, relative, resolve } from 'node:path';
+import { editionFinding } from '../draw/edition.ts';
 import { PANELS } from '../draw/panels/index.ts';
 import { renderPage } from '../draw/page.tsx';
 import { renderPanel } from '../draw/static-panel.tsx';
@@ -144,7 +145,7 @@ function describeEdition(
     title: study.title,
     subtitle: study.subtitle,
     credit: study.credit,
-    finding: drawn[0]?.takeaway ?? '',
+    finding: plain(editionFinding({ figures, panels })),
     place: { country: study.place.country, state: study.place.state ?? null },
     period: { from: study.period.from ?? null, to: study.period.to ?? null },
     as_of: study.as_of,
