@@ -3,27 +3,24 @@
  * the timetable of all places, in which unknown, none and not listed are three different marks.
  */
 
-import { displayCount, displayPercent } from '../../measure/rounding.ts';
 import { shareWording } from '../../measure/claims.ts';
-import type { FigureRow, Network } from '../../records.ts';
+import { displayCount } from '../../measure/rounding.ts';
+import type { Network } from '../../records.ts';
 import { dayInWords } from '../edition.ts';
 import { Drawing } from '../marks/drawing.tsx';
 import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
-import { Label, TextBlock } from '../marks/label.tsx';
+import { Label } from '../marks/label.tsx';
 import { round } from '../marks/round.ts';
+import { SmallHead } from '../marks/small-head.tsx';
 import { definePanel, type Figures, type PanelTable, type PictureProps } from '../panel.ts';
-import { numberOf, reference, rowsOf, textOf } from '../rows.ts';
-import { ink, networkRole } from '../theme.ts';
+import { reference, rowsOf, textOf } from '../rows.ts';
+import { ink } from '../theme.ts';
 import { SIZE, textWidthPx } from '../type.ts';
 import { cite, type Words } from '../words.ts';
-import {
-  Choropleth,
-  LEGEND_HEIGHT_PX,
-  OutlineShapes,
-  Legend,
-  choroplethHeightPx,
-} from './states/choropleth.tsx';
+import { MapShapes } from './states/choropleth.tsx';
 import { HospitalTiles, hospitalTilesHeightPx } from './states/hospital-tiles.tsx';
+import { mapLayers, type MapLayer } from './states/layers.ts';
+import { LayerMaps, layerMapsHeightPx, mapShapesPx } from './states/maps.tsx';
 import { MostHospitals, mostHospitalsHeightPx } from './states/most-hospitals.tsx';
 import {
   ACCOUNTS,
@@ -32,9 +29,7 @@ import {
   NETWORK_NAMES,
   STATES_2013,
   readPlaces,
-  type Cell,
   type Place,
-  type Places,
 } from './states/places.ts';
 import { Timetable, timetableLayout } from './states/timetable.tsx';
 
@@ -54,16 +49,22 @@ export const states = definePanel({
 
 /** The words a share of the whole list may carry; the list holds every county, its interval speaks of the process behind it. */
 function takeaway(figures: Figures): Words {
-  const { places, departmentNetworks } = readPlaces(figures);
-  const said = departmentNetworks.flatMap((network) => {
-    const row = nationRow(figures, network);
-    const words = row && shareWording(row.value / 100, fraction(row.lower), fraction(row.upper));
+  const data = readPlaces(figures);
+  const claims = mapLayers(figures, data)
+    .map(layerClaim)
+    .filter((words) => words !== '');
+  return claims[0] ?? hospitalTakeaway(data.places, figures);
+}
+
+function layerClaim({ maps, who, year }: MapLayer): string {
+  const said = maps.flatMap(({ network, nation }) => {
+    const words = nation && shareWording(nation.value / 100, fraction(nation.lower), fraction(nation.upper));
     return words ? [{ words, name: NETWORK_NAMES[network].split(',')[0] }] : [];
   });
   const [first, second] = said;
-  if (!first) return hospitalTakeaway(places, figures);
+  if (!first) return '';
   const rest = second ? `; ${second.words} were on ${second.name}` : '';
-  return `${capital(first.words)} county health departments were on ${first.name} in ${yearOf(figures)}${rest}`;
+  return `${capital(first.words)} ${who} were on ${first.name} in ${year}${rest}`;
 }
 
 const fraction = (percent: number | null): number | null => (percent === null ? null : percent / 100);
@@ -160,206 +161,74 @@ const HEAD_PX = 34;
 
 function Picture({ figures, widthPx }: PictureProps) {
   const data = readPlaces(figures);
+  const layers = mapLayers(figures, data);
   const hasHospitals = data.places.some(({ hospitals }) => hospitals !== null);
-  const networks = data.departmentNetworks.slice(0, 2);
-  if (!hasHospitals && networks.length === 0)
+  if (!hasHospitals && layers.length === 0)
     return <EmptyNotice figure={figures[HOSPITALS]} widthPx={widthPx} />;
-  const wide = widthPx >= 900;
-  const maps = mapsLayout(networks.length, widthPx);
-  const tilesTop = maps.heightPx;
-  const tilesWidth = wide ? 500 : Math.min(widthPx, 520);
-  const tilesHeight = hasHospitals ? HEAD_PX + hospitalTilesHeightPx(tilesWidth) : 0;
-  const barsTop = wide ? tilesTop : tilesTop + tilesHeight + GAP_PX;
-  const barsWidth = wide ? widthPx - tilesWidth - 64 : widthPx;
-  const barsHeight = hasHospitals ? HEAD_PX + mostHospitalsHeightPx() : 0;
-  const tableTop = Math.max(tilesTop + tilesHeight, barsTop + barsHeight) + GAP_PX;
-  const table = timetableLayout(data.places.length, widthPx);
+  const mapsEnd = layers.reduce((sum, layer) => sum + layerMapsHeightPx(layer, widthPx), 0);
+  const tableTop = mapsEnd + (hasHospitals ? registryHeightPx(widthPx) + GAP_PX : 0);
+  const networks = [...new Set(layers.flatMap(({ maps }) => maps.map(({ network }) => network)))];
   return (
-    <Drawing widthPx={widthPx} heightPx={tableTop + HEAD_PX + table.heightPx}>
-      {networks.length > 0 && <OutlineShapes widthPx={maps.shapesPx} />}
-      <Nation
-        figures={figures}
-        networks={networks}
-        x={wide ? maps.at(1).x : 0}
-        y={0}
-        widthPx={wide ? maps.at(1).widthPx : widthPx}
-      />
-      {networks.map((network, index) => (
-        <DepartmentMap
-          key={network}
-          network={network}
-          data={data}
-          shapesPx={maps.shapesPx}
-          {...maps.at(index)}
+    <Drawing
+      widthPx={widthPx}
+      heightPx={tableTop + HEAD_PX + timetableLayout(data.places.length, widthPx).heightPx}
+    >
+      {networks.length > 0 && <MapShapes widthPx={mapShapesPx(widthPx)} networks={networks} />}
+      {layers.map((layer, index) => (
+        <LayerMaps
+          key={layer.figureId}
+          layer={layer}
+          y={layers.slice(0, index).reduce((sum, above) => sum + layerMapsHeightPx(above, widthPx), 0)}
+          widthPx={widthPx}
         />
       ))}
-      {hasHospitals && (
-        <g>
-          <SmallHead
-            x={0}
-            y={tilesTop}
-            widthPx={tilesWidth}
-            text="Hospitals in the registry, every place one tile"
-          />
-          <HospitalTiles x={0} y={tilesTop + HEAD_PX} widthPx={tilesWidth} places={data.places} />
-          <SmallHead
-            x={widthPx - barsWidth}
-            y={barsTop}
-            widthPx={barsWidth}
-            text="The twelve places with most hospitals"
-          />
-          <MostHospitals
-            x={widthPx - barsWidth}
-            y={barsTop + HEAD_PX}
-            widthPx={barsWidth}
-            places={data.places}
-            then={rowsOf(figures, STATES_2013)}
-          />
-        </g>
-      )}
+      {hasHospitals && <Registry figures={figures} places={data.places} y={mapsEnd} widthPx={widthPx} />}
       <TableKey y={tableTop} widthPx={widthPx} />
       <Timetable x={0} y={tableTop + HEAD_PX} widthPx={widthPx} data={data} />
     </Drawing>
   );
 }
 
-/** A tablet shows the shapes of a smaller map, a little enlarged: its coastline is not worth a second download. */
-const NARROW_SHAPES_PX = 540;
-
-interface MapPlace {
-  readonly x: number;
-  readonly y: number;
-  readonly widthPx: number;
+interface RegistryFrame {
+  readonly tilesPx: number;
+  readonly barsPx: number;
+  readonly barsDown: number;
 }
 
-interface MapsLayout {
-  readonly heightPx: number;
-  /** Width of the largest map, for which the outlines are drawn. */
-  readonly shapesPx: number;
-  readonly at: (index: number) => MapPlace;
+/** Tiles and bars beside each other on the sheet, one below the other where it is narrower. */
+function registryFrame(widthPx: number): RegistryFrame {
+  if (widthPx >= 900) return { tilesPx: 500, barsPx: widthPx - 500 - 64, barsDown: 0 };
+  return { tilesPx: widthPx, barsPx: widthPx, barsDown: HEAD_PX + hospitalTilesHeightPx(widthPx) + GAP_PX };
 }
 
-/** The first map is the hero; a second stands beside it, smaller, on the sheet and below it on the phone. */
-function mapsLayout(count: number, widthPx: number): MapsLayout {
-  if (count === 0) return { heightPx: 0, shapesPx: 0, at: () => ({ x: 0, y: 0, widthPx }) };
-  const caption = HEAD_PX + LEGEND_HEIGHT_PX + 14;
-  if (widthPx < 900) {
-    const shapesPx = Math.min(widthPx, NARROW_SHAPES_PX);
-    const step = (choroplethHeightPx(shapesPx) * widthPx) / shapesPx + caption + 28;
-    return {
-      heightPx: NATION_PX * 2 + count * step + 8,
-      shapesPx,
-      at: (index) => ({ x: 0, y: NATION_PX * 2 + index * step, widthPx }),
-    };
-  }
-  const heroPx = Math.round(widthPx * 0.62);
-  const sidePx = widthPx - heroPx - GAP_PX;
-  const heroHeight = choroplethHeightPx(heroPx);
-  return {
-    heightPx: heroHeight + caption + 40,
-    shapesPx: heroPx,
-    at: (index) =>
-      index === 0
-        ? { x: 0, y: 0, widthPx: heroPx }
-        : { x: heroPx + GAP_PX, y: heroHeight - Math.ceil((heroHeight * sidePx) / heroPx), widthPx: sidePx },
-  };
+function registryHeightPx(widthPx: number): number {
+  const { tilesPx, barsDown } = registryFrame(widthPx);
+  return Math.max(HEAD_PX + hospitalTilesHeightPx(tilesPx), barsDown + HEAD_PX + mostHospitalsHeightPx());
 }
 
-interface DepartmentMapProps extends MapPlace {
-  readonly network: Network;
-  readonly data: Places;
-  readonly shapesPx: number;
-}
-
-function DepartmentMap({ network, data, shapesPx, x, y, widthPx }: DepartmentMapProps) {
-  const cells = new Map<string, Cell>();
-  for (const { state, departmentCells } of data.places) {
-    const cell = departmentCells.get(network);
-    if (cell) cells.set(state.code, cell);
-  }
-  const mapTop = y + HEAD_PX;
-  const legendTop = mapTop + (choroplethHeightPx(shapesPx) * widthPx) / shapesPx + 12;
-  return (
-    <g>
-      <Label x={x} y={y + 16} face="display" sizePx={SIZE.lead} role={networkRole(network)}>
-        {NETWORK_NAMES[network]}
-      </Label>
-      <Choropleth x={x} y={mapTop} widthPx={widthPx} shapesPx={shapesPx} network={network} cells={cells} />
-      <Legend x={x} y={legendTop} widthPx={widthPx} network={network} shapesPx={shapesPx} />
-    </g>
-  );
-}
-
-/** Height of one network's line of the national count. */
-const NATION_PX = 62;
-
-interface NationProps {
+interface RegistryProps {
   readonly figures: Figures;
-  readonly networks: readonly Network[];
-  readonly x: number;
+  readonly places: readonly Place[];
   readonly y: number;
   readonly widthPx: number;
 }
 
-/** What the maps add up to: the share of the whole list, large, and what was counted. */
-function Nation({ figures, networks, x, y, widthPx }: NationProps) {
-  const rows = networks.flatMap((network) => nationRow(figures, network) ?? []);
+/** How many hospitals there are: every place as a tile, and the longest bars. */
+function Registry({ figures, places, y, widthPx }: RegistryProps) {
+  const { tilesPx, barsPx, barsDown } = registryFrame(widthPx);
+  const barsX = widthPx - barsPx;
   return (
     <g>
-      {rows.map((row, index) => {
-        const numeral = displayPercent(row.value / 100, row.n);
-        const besideX = x + 124;
-        const top = y + index * NATION_PX;
-        return (
-          <g key={row.id} data-figure={reference(DEPARTMENTS, row)}>
-            <Label
-              x={x}
-              y={top + 34}
-              face="display"
-              sizePx={SIZE.larger}
-              role={index === 0 ? 'accent' : 'ink'}
-            >
-              {numeral}
-            </Label>
-            <TextBlock
-              x={besideX}
-              y={top + 17}
-              widthPx={widthPx - 124}
-              sizePx={SIZE.small}
-              role="ink2"
-              leading={1.35}
-            >
-              {`on ${NETWORK_NAMES[row.network as Network].split(',')[0]}: ${displayCount(numberOf(row, 'present') ?? 0)} of ${displayCount(row.n ?? 0)} county health departments, ${yearOf(figures)}`}
-            </TextBlock>
-          </g>
-        );
-      })}
-    </g>
-  );
-}
-
-function nationRow(figures: Figures, network: Network): (FigureRow & { readonly value: number }) | null {
-  const row = rowsOf(figures, DEPARTMENTS).find((one) => one.state === 'US' && one.network === network);
-  return row && row.value !== null && row.display === 'rate' ? { ...row, value: row.value } : null;
-}
-
-function SmallHead({
-  x,
-  y,
-  widthPx,
-  text,
-}: {
-  readonly x: number;
-  readonly y: number;
-  readonly widthPx: number;
-  readonly text: string;
-}) {
-  return (
-    <g>
-      <path d={`M${round(x)} ${round(y)}h${round(widthPx)}`} stroke={ink('ink')} />
-      <Label x={x} y={y + 20} face="sansBold">
-        {text}
-      </Label>
+      <SmallHead x={0} y={y} widthPx={tilesPx} text="Hospitals in the registry, every place one tile" />
+      <HospitalTiles x={0} y={y + HEAD_PX} widthPx={tilesPx} places={places} />
+      <SmallHead x={barsX} y={y + barsDown} widthPx={barsPx} text="The twelve places with most hospitals" />
+      <MostHospitals
+        x={barsX}
+        y={y + barsDown + HEAD_PX}
+        widthPx={barsPx}
+        places={places}
+        then={rowsOf(figures, STATES_2013)}
+      />
     </g>
   );
 }
@@ -382,5 +251,4 @@ function TableKey({ y, widthPx }: { readonly y: number; readonly widthPx: number
   );
 }
 
-const yearOf = (figures: Figures): string => String(rowsOf(figures, DEPARTMENTS)[0]?.date ?? '').slice(0, 4);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

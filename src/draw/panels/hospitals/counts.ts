@@ -8,6 +8,8 @@ import { numberOf, rowsOf, textOf } from '../../rows.ts';
 export const LIST = 'hospitals-2013';
 export const LADDER = 'hospitals-ladder';
 export const SINCE = 'hospitals-since';
+export const NOW = 'hospitals-now';
+export const SYSTEMS = 'systems-accounts';
 
 export interface NetworkCount {
   readonly network: Network;
@@ -35,7 +37,7 @@ export function hospitalList(figures: Figures): HospitalList | null {
   const networks = rows.flatMap((row): NetworkCount[] => {
     const share = numberOf(row, 'share');
     if (textOf(row, 'part') !== 'network' || share === null) return [];
-    return [{ network: row.network as Network, label: nameOf(row), count: row.value, share, row }];
+    return [{ network: row.network as Network, label: networkName(row), count: row.value, share, row }];
   });
   return {
     total,
@@ -69,7 +71,7 @@ export function ladderLines(figures: Figures): readonly LadderLine[] {
     const year = decimalYear(textOf(row, 'date'));
     if (year === null || row.n === null || row.n === 0 || isDateInferred(row)) continue;
     const network = textOf(row, 'network');
-    const line = lines.get(network) ?? { label: nameOf(row), points: [], doubtful: [] };
+    const line = lines.get(network) ?? { label: networkName(row), points: [], doubtful: [] };
     lines.set(network, line);
     (row.decision === 'flagged' ? line.doubtful : line.points).push({ year, share: row.value / row.n, row });
   }
@@ -84,7 +86,7 @@ export function ladderLines(figures: Figures): readonly LadderLine[] {
 }
 
 /** X was Twitter at the time, and is found under either name. */
-function nameOf(row: FigureRow): string {
+export function networkName(row: FigureRow): string {
   if (textOf(row, 'network') === 'x') return 'Twitter, now X';
   return textOf(row, 'network') === 'blog' ? 'Blogs' : row.label;
 }

@@ -13,7 +13,7 @@ import type { Figures } from '../../panel.ts';
 import { reference, rowsOf, textOf } from '../../rows.ts';
 import { ink, networkRole, type Role } from '../../theme.ts';
 import { SIZE, wrapText } from '../../type.ts';
-import { SINCE } from './counts.ts';
+import { NOW, SINCE, networkName } from './counts.ts';
 
 type Review = FigureRow & { readonly value: number };
 
@@ -21,6 +21,7 @@ export interface ReviewGroup {
   /** The question, its day and who was counted: word for word one for all rows of the group. */
   readonly heading: string;
   readonly date: string;
+  readonly figureId: string;
   readonly rows: readonly Review[];
 }
 
@@ -37,9 +38,31 @@ export function reviewGroups(figures: Figures): readonly ReviewGroup[] {
     .map((rows) => ({
       heading: headingOf(rows),
       date: textOf(rows[0], 'date'),
+      figureId: SINCE,
       rows: [...rows].sort((a, b) => b.value - a.value),
     }))
     .sort((a, b) => (decimalYear(b.date) ?? 0) - (decimalYear(a.date) ?? 0));
+}
+
+/** What is known of today, from the accounts that were gathered: a share, or the least it can be. */
+export function nowGroups(figures: Figures): readonly ReviewGroup[] {
+  const rows = rowsOf(figures, NOW).flatMap((row) =>
+    row.value === null || row.decision === 'hidden' ? [] : [{ ...row, value: row.value }],
+  );
+  if (rows.length === 0) return [];
+  const date =
+    rows
+      .map((row) => textOf(row, 'date'))
+      .sort()
+      .at(-1) ?? '';
+  return [
+    {
+      heading: `Hospitals of the registry, checked by ${dayInWords(date)}`,
+      date,
+      figureId: NOW,
+      rows: rows.sort((a, b) => b.value - a.value),
+    },
+  ];
 }
 
 /** An answer that is not a network's name belongs to the question. */
@@ -49,7 +72,14 @@ function headingOf(rows: readonly Review[]): string {
 }
 
 function nameOf(row: Review): string {
-  return row.network === 'x' ? 'Twitter, now X' : row.label.replace(', from the count', '');
+  return networkName(row).replace(', from the count', '');
+}
+
+/** "31%+" is at least 31%: what is not known may well be there. */
+function wordsOf(row: Review): string {
+  if (textOf(row, 'display') === 'at_least') return `${Math.floor(row.value)}%+`;
+  if (textOf(row, 'display') === 'counts_only') return textOf(row, 'text');
+  return printedWithUnit(row);
 }
 
 /** Griffis and others print 94.41 % beside the count that makes 99.41: the row from the count is drawn, the misprint is in the table. */
@@ -108,7 +138,11 @@ export function Reviews({ x, y, widthPx, groups }: ReviewsProps) {
         const first = y + top + heading.length * HEAD_LINE_PX;
         return (
           <g key={group.heading}>
-            <text font-size={SIZE.fine} fill={ink('ink2')} data-figure={reference(SINCE, group.rows[0])}>
+            <text
+              font-size={SIZE.fine}
+              fill={ink('ink2')}
+              data-figure={reference(group.figureId, group.rows[0])}
+            >
               {heading.map((line, index) => (
                 <tspan key={index} x={round(x)} y={round(y + top + index * HEAD_LINE_PX)}>
                   {line}
@@ -125,6 +159,7 @@ export function Reviews({ x, y, widthPx, groups }: ReviewsProps) {
               <Row
                 key={row.id}
                 row={row}
+                figure={reference(group.figureId, row)}
                 x={x}
                 y={first + 7 + index * ROW_PX}
                 toX={toX}
@@ -140,13 +175,15 @@ export function Reviews({ x, y, widthPx, groups }: ReviewsProps) {
 
 interface RowProps {
   readonly row: Review;
+  /** `FIGURE/ROW` that it shows. */
+  readonly figure: string;
   readonly x: number;
   readonly y: number;
   readonly toX: (percent: number) => number;
   readonly right: number;
 }
 
-function Row({ row, x, y, toX, right }: RowProps) {
+function Row({ row, figure, x, y, toX, right }: RowProps) {
   const role: Role = row.network ? networkRole(row.network as Network) : 'ink2';
   return (
     <g>
@@ -162,11 +199,12 @@ function Row({ row, x, y, toX, right }: RowProps) {
         upperX={row.upper === null ? null : toX(row.upper)}
         y={y}
         role={role}
+        hollow={textOf(row, 'display') === 'at_least'}
         radiusPx={5}
-        figure={reference(SINCE, row)}
+        figure={figure}
       />
-      <Label x={right} y={y + 4} face="sansBold" anchor="end" figure={reference(SINCE, row)}>
-        {printedWithUnit(row)}
+      <Label x={right} y={y + 4} face="sansBold" anchor="end" figure={figure}>
+        {wordsOf(row)}
       </Label>
     </g>
   );

@@ -1,6 +1,6 @@
 /**
  * A map of shares in five steps of one hue. States with fewer than ten facilities are hatched, because a share of them
- * says nothing; a share that is only "at least" is outlined in its hue; what nobody looked at stays open.
+ * says nothing, and so is a share that is only "at least"; what nobody looked at stays open.
  */
 
 import type { Network } from '../../../records.ts';
@@ -20,10 +20,28 @@ const STEPS = [
   { from: 80, opacity: 1 },
 ] as const;
 
-/** Outlines once for every map of a picture, each by its own id; the ids hold the width, for a page of several pictures. */
-export function OutlineShapes({ widthPx }: { readonly widthPx: number }) {
+export interface MapShapesProps {
+  readonly widthPx: number;
+  /** Networks whose hatching the maps need. */
+  readonly networks: readonly Network[];
+}
+
+/** Outlines and hatchings once for every map of a picture; their ids hold the width, for a page of several pictures. */
+export function MapShapes({ widthPx, networks }: MapShapesProps) {
   return (
     <defs>
+      {networks.map((network) => (
+        <pattern
+          key={network}
+          id={hatchId(network, widthPx)}
+          width="10"
+          height="10"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <path d="M0 5H10" stroke={ink(networkRole(network))} stroke-width="3" fill="none" />
+        </pattern>
+      ))}
       {stateOutlines(widthPx).outlines.map(({ code, path }) => (
         <path key={code} id={shapeId(code, widthPx)} d={path} />
       ))}
@@ -37,7 +55,7 @@ export interface ChoroplethProps {
   readonly x: number;
   readonly y: number;
   readonly widthPx: number;
-  /** Width that the shapes of `OutlineShapes` were drawn for. */
+  /** Width that the shapes of `MapShapes` were drawn for. */
   readonly shapesPx: number;
   readonly network: Network;
   /** By USPS code. */
@@ -57,7 +75,6 @@ export function Choropleth({ x, y, widthPx, shapesPx, network, cells }: Chorople
       stroke={ink('paper')}
       stroke-width={round((widthPx > 500 ? 2 : 1.4) / scale)}
     >
-      <Hatch id={hatch} network={network} />
       {stateOutlines(shapesPx).outlines.map(({ code }) => (
         <use key={code} href={`#${shapeId(code, shapesPx)}`} {...paintOf(cells.get(code), network, hatch)} />
       ))}
@@ -65,18 +82,14 @@ export function Choropleth({ x, y, widthPx, shapesPx, network, cells }: Chorople
   );
 }
 
+/** A share may be shaded; a count of few, or the least a share can be, may not: shading would rank what must not be ranked. */
 function paintOf(cell: Cell | undefined, network: Network, hatch: string) {
   if (!cell) return { fill: ink('paper'), stroke: ink('ink3'), 'stroke-dasharray': '2 4' };
   const { display, value } = cell;
-  if (display === 'counts_only' || display === 'no_denominator')
-    return { fill: `url(#${hatch})`, stroke: ink(networkRole(network)) };
+  if (display !== 'rate') return { fill: `url(#${hatch})`, stroke: ink(networkRole(network)) };
   const hue = ink(networkRole(network));
   const opacity = opacityOf(value);
-  return {
-    fill: hue,
-    'fill-opacity': opacity === 1 ? undefined : opacity,
-    stroke: display === 'at_least' ? hue : undefined,
-  };
+  return { fill: hue, 'fill-opacity': opacity === 1 ? undefined : opacity };
 }
 
 function opacityOf(percent: number): number {
@@ -84,16 +97,6 @@ function opacityOf(percent: number): number {
 }
 
 const hatchId = (network: Network, shapesPx: number): string => `hatch-${network}-${Math.round(shapesPx)}`;
-
-function Hatch({ id, network }: { readonly id: string; readonly network: Network }) {
-  return (
-    <defs>
-      <pattern id={id} width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <path d="M0 5H10" stroke={ink(networkRole(network))} stroke-width="3" fill="none" />
-      </pattern>
-    </defs>
-  );
-}
 
 export interface LegendProps {
   readonly x: number;
@@ -106,7 +109,7 @@ export interface LegendProps {
 
 export const LEGEND_HEIGHT_PX = 34;
 
-/** Five steps, then hatched: fewer than ten. */
+/** Five steps, then hatched: fewer than ten, or too few looked at. */
 export function Legend({ x, y, widthPx, network, shapesPx }: LegendProps) {
   const hue = ink(networkRole(network));
   const stepPx = Math.min(44, (widthPx - 140) / STEPS.length);
@@ -146,7 +149,7 @@ export function Legend({ x, y, widthPx, network, shapesPx }: LegendProps) {
         stroke={hue}
       />
       <Label x={end + 54} y={y + 10} sizePx={SIZE.fine} role="ink2">
-        fewer than 10
+        no share to draw
       </Label>
     </g>
   );

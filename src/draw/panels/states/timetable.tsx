@@ -46,13 +46,13 @@ export function timetableLayout(
   placeCount: number,
   widthPx: number,
 ): { readonly columns: number; readonly heightPx: number } {
-  const columns = widthPx >= 900 ? 2 : 1;
+  const columns = widthPx >= 660 ? 2 : 1;
   return { columns, heightPx: HEAD_PX + Math.ceil(placeCount / columns) * ROW_PX + 10 };
 }
 
 export function Timetable({ x, y, widthPx, data }: TimetableProps) {
   const { columns } = timetableLayout(data.places.length, widthPx);
-  const gapPx = 48;
+  const gapPx = widthPx >= 900 ? 48 : 36;
   const blockPx = (widthPx - gapPx * (columns - 1)) / columns;
   const perColumn = Math.ceil(data.places.length / columns);
   return (
@@ -190,14 +190,14 @@ function columnsOf(data: Places, x: number, widthPx: number): Layout {
   const narrow = widthPx < 400;
   const networks = data.hospitalNetworks.slice(0, narrow ? 1 : 3);
   const countPx = narrow ? 40 : 52;
-  const cellPx = narrow ? 46 : 80;
+  const cellPx = narrow ? 52 : 80;
   const departmentsFrom = x + widthPx - countPx - data.departmentNetworks.length * cellPx + 6;
   const hospitalsFrom = departmentsFrom - countPx - Math.max(1, networks.length) * cellPx - 8;
   const hospitalsRight = hospitalsFrom + countPx - 6;
   const departmentsRight = departmentsFrom + countPx - 12;
   const unknownNetworks: Column = {
     key: 'hospitals-networks',
-    heading: ['their', 'networks'],
+    heading: narrow ? ['', 'networks'] : ['their', 'networks'],
     right: hospitalsRight + cellPx,
     network: null,
     entry: () => 'unknown',
@@ -208,7 +208,7 @@ function columnsOf(data: Places, x: number, widthPx: number): Layout {
     columns: [
       {
         key: 'hospitals',
-        heading: ['in the', 'registry'],
+        heading: narrow ? ['', 'count'] : ['in the', 'registry'],
         right: hospitalsRight,
         network: null,
         entry: hospitalEntry,
@@ -223,7 +223,7 @@ function columnsOf(data: Places, x: number, widthPx: number): Layout {
       })),
       {
         key: 'departments',
-        heading: ['in the', 'list'],
+        heading: narrow ? ['', 'count'] : ['in the', 'list'],
         right: departmentsRight,
         network: null,
         entry: departmentEntry,

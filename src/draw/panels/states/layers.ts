@@ -1,0 +1,77 @@
+/** What the maps show: hospitals where enough of them were looked at, and health departments, never mixed. */
+
+import type { FigureRow, Network } from '../../../records.ts';
+import type { Figures } from '../../panel.ts';
+import { rowsOf, textOf } from '../../rows.ts';
+import { ACCOUNTS, DEPARTMENTS, type Cell, type Place, type Places } from './places.ts';
+
+export interface MapLayer {
+  readonly figureId: string;
+  /** Whom the shares speak of, in the plural. */
+  readonly who: string;
+  /** The year for which they speak. */
+  readonly year: string;
+  readonly maps: readonly NetworkMap[];
+}
+
+export interface NetworkMap {
+  readonly network: Network;
+  /** By USPS code. */
+  readonly cells: ReadonlyMap<string, Cell>;
+  /** The share of the whole list, where the figure has it. */
+  readonly nation: (FigureRow & { readonly value: number }) | null;
+}
+
+/** One hero and one beside it. */
+const MAPS_A_LAYER = 2;
+
+export function mapLayers(
+  figures: Figures,
+  { places, hospitalNetworks, departmentNetworks }: Places,
+): readonly MapLayer[] {
+  return [
+    layer(figures, ACCOUNTS, 'hospitals', hospitalNetworks, (network) =>
+      cellsOf(places, (place) => place.hospitalCells.get(network)),
+    ),
+    layer(figures, DEPARTMENTS, 'county health departments', departmentNetworks, (network) =>
+      cellsOf(places, (place) => place.departmentCells.get(network)),
+    ),
+  ].filter(({ maps }) => maps.length > 0);
+}
+
+function layer(
+  figures: Figures,
+  figureId: string,
+  who: string,
+  networks: readonly Network[],
+  cells: (network: Network) => ReadonlyMap<string, Cell>,
+): MapLayer {
+  const maps = networks
+    .map((network) => ({ network, cells: cells(network), nation: nationRow(figures, figureId, network) }))
+    .filter((map) => isDrawable(map.cells))
+    .slice(0, MAPS_A_LAYER);
+  return { figureId, who, year: String(rowsOf(figures, figureId)[0]?.date ?? '').slice(0, 4), maps };
+}
+
+/** A map of which most places have no share to draw says nothing that the timetable does not say better. */
+function isDrawable(cells: ReadonlyMap<string, Cell>): boolean {
+  const all = [...cells.values()];
+  return all.filter(({ display }) => display === 'rate').length * 2 > all.length;
+}
+
+function cellsOf(
+  places: readonly Place[],
+  cellOf: (place: Place) => Cell | undefined,
+): ReadonlyMap<string, Cell> {
+  return new Map(
+    places.flatMap((place) => {
+      const cell = cellOf(place);
+      return cell ? [[place.state.code, cell] as const] : [];
+    }),
+  );
+}
+
+function nationRow(figures: Figures, figureId: string, network: Network): NetworkMap['nation'] {
+  const row = rowsOf(figures, figureId).find((one) => one.state === 'US' && one.network === network);
+  return row && row.value !== null && textOf(row, 'display') === 'rate' ? { ...row, value: row.value } : null;
+}

@@ -1,0 +1,145 @@
+/** The maps of one kind of organisation: the first network as the hero, the second beside it, and what they add up to. */
+
+import { displayCount, displayPercent } from '../../../measure/rounding.ts';
+import { Label, TextBlock } from '../../marks/label.tsx';
+import { numberOf, reference } from '../../rows.ts';
+import { networkRole } from '../../theme.ts';
+import { SIZE } from '../../type.ts';
+import { Choropleth, LEGEND_HEIGHT_PX, Legend, choroplethHeightPx } from './choropleth.tsx';
+import type { MapLayer, NetworkMap } from './layers.ts';
+import { NETWORK_NAMES } from './places.ts';
+
+/** A tablet shows the shapes of a smaller map, a little enlarged: its coastline is not worth a second download. */
+const NARROW_SHAPES_PX = 540;
+const GAP_PX = 48;
+const HEAD_PX = 34;
+/** Height of one network's line of the national share. */
+const NATION_PX = 62;
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly widthPx: number;
+}
+
+interface Layout {
+  readonly heightPx: number;
+  readonly at: (index: number) => Place;
+  /** Where the national shares stand. */
+  readonly nations: Place;
+}
+
+/** Width that the shapes of every map in a picture are drawn for. */
+export function mapShapesPx(widthPx: number): number {
+  return widthPx < 900 ? Math.min(widthPx, NARROW_SHAPES_PX) : Math.round(widthPx * 0.62);
+}
+
+function layoutFor({ maps }: MapLayer, widthPx: number): Layout {
+  const shapesPx = mapShapesPx(widthPx);
+  const mapHeight = (mapPx: number): number => Math.ceil((choroplethHeightPx(shapesPx) * mapPx) / shapesPx);
+  const captionPx = HEAD_PX + LEGEND_HEIGHT_PX + 14;
+  if (widthPx < 900) {
+    const top = maps.filter(({ nation }) => nation !== null).length * NATION_PX;
+    const stepPx = mapHeight(widthPx) + captionPx + 28;
+    return {
+      heightPx: top + maps.length * stepPx + 8,
+      at: (index) => ({ x: 0, y: top + index * stepPx, widthPx }),
+      nations: { x: 0, y: 0, widthPx },
+    };
+  }
+  const sidePx = widthPx - shapesPx - GAP_PX;
+  const sideX = shapesPx + GAP_PX;
+  return {
+    heightPx: mapHeight(shapesPx) + captionPx + 40,
+    at: (index) =>
+      index === 0
+        ? { x: 0, y: 0, widthPx: shapesPx }
+        : { x: sideX, y: mapHeight(shapesPx) - mapHeight(sidePx), widthPx: sidePx },
+    nations: { x: sideX, y: 0, widthPx: sidePx },
+  };
+}
+
+export interface LayerMapsProps {
+  readonly layer: MapLayer;
+  readonly y: number;
+  /** Width of the picture. */
+  readonly widthPx: number;
+}
+
+export function layerMapsHeightPx(layer: MapLayer, widthPx: number): number {
+  return layoutFor(layer, widthPx).heightPx;
+}
+
+export function LayerMaps({ layer, y, widthPx }: LayerMapsProps) {
+  const { at, nations } = layoutFor(layer, widthPx);
+  return (
+    <g>
+      <Nations layer={layer} x={nations.x} y={y + nations.y} widthPx={nations.widthPx} />
+      {layer.maps.map((map, index) => {
+        const place = at(index);
+        return (
+          <OneMap key={map.network} map={map} {...place} y={y + place.y} shapesPx={mapShapesPx(widthPx)} />
+        );
+      })}
+    </g>
+  );
+}
+
+interface OneMapProps extends Place {
+  readonly map: NetworkMap;
+  readonly shapesPx: number;
+}
+
+function OneMap({ map: { network, cells }, shapesPx, x, y, widthPx }: OneMapProps) {
+  const mapTop = y + HEAD_PX;
+  const legendTop = mapTop + (choroplethHeightPx(shapesPx) * widthPx) / shapesPx + 12;
+  return (
+    <g>
+      <Label x={x} y={y + 16} face="display" sizePx={SIZE.lead} role={networkRole(network)}>
+        {NETWORK_NAMES[network]}
+      </Label>
+      <Choropleth x={x} y={mapTop} widthPx={widthPx} shapesPx={shapesPx} network={network} cells={cells} />
+      <Legend x={x} y={legendTop} widthPx={widthPx} network={network} shapesPx={shapesPx} />
+    </g>
+  );
+}
+
+interface NationsProps extends Place {
+  readonly layer: MapLayer;
+}
+
+/** What the maps add up to: the share of the whole list, large, and what was counted. */
+function Nations({ layer, x, y, widthPx }: NationsProps) {
+  const numeralPx = 124;
+  const rows = layer.maps.flatMap(({ network, nation }) => (nation ? [{ network, nation }] : []));
+  return (
+    <g>
+      {rows.map(({ network, nation }, index) => {
+        const top = y + index * NATION_PX;
+        const counted = `${displayCount(numberOf(nation, 'present') ?? 0)} of ${displayCount(nation.n ?? 0)}`;
+        return (
+          <g key={network} data-figure={reference(layer.figureId, nation)}>
+            <Label
+              x={x}
+              y={top + 34}
+              face="display"
+              sizePx={SIZE.larger}
+              role={index === 0 ? 'accent' : 'ink'}
+            >
+              {displayPercent(nation.value / 100, nation.n)}
+            </Label>
+            <TextBlock
+              x={x + numeralPx}
+              y={top + 17}
+              widthPx={widthPx - numeralPx}
+              role="ink2"
+              leading={1.35}
+            >
+              {`on ${NETWORK_NAMES[network].split(',')[0]}: ${counted} ${layer.who}, ${layer.year}`}
+            </TextBlock>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
