@@ -2,14 +2,15 @@
 
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { Readable, Transform } from 'node:stream';
-import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { CliError } from '../../errors.ts';
 import { tarEntries } from './tar.ts';
+import { unpackFrames } from './zstd-frames.ts';
 
 const PIECE_BYTES = 1024 * 1024;
-/** Archives of Reddit are packed with windows of 2 GiB (zstd --long=31). */
-const WINDOW_LOG = 31;
+/** RFC 8878 section 3.1.1. */
+const ZSTD_MAGIC = 0xfd2fb528;
 
 export interface Unpacked {
   /** The file's path, with `!ENTRY` after it for an entry of a tar archive. */
@@ -45,21 +46,12 @@ async function firstBytes(path: string): Promise<Buffer> {
   }
 }
 
-function unpacked(stream: Readable, head: Buffer): Readable {
-  const transform = transformFor(head);
-  if (!transform) return stream;
-  stream.once('error', (error) => transform.destroy(error));
-  return stream.pipe(transform);
-}
-
-function transformFor(head: Buffer): Transform | null {
-  if (head[0] === 0x1f && head[1] === 0x8b) return createGunzip({ chunkSize: PIECE_BYTES });
-  if (head.length === 4 && head.readUInt32LE(0) === 0xfd2fb528)
-    return createZstdDecompress({
-      chunkSize: PIECE_BYTES,
-      params: { [constants.ZSTD_d_windowLogMax]: WINDOW_LOG },
-    });
-  return null;
+function unpacked(stream: Readable, head: Buffer): AsyncIterable<Buffer> {
+  if (head.length === 4 && head.readUInt32LE(0) === ZSTD_MAGIC) return unpackFrames(stream);
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return stream;
+  const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
+  stream.once('error', (error) => gunzip.destroy(error));
+  return stream.pipe(gunzip);
 }
 
 /** Spreadsheets save "Unicode text" as UTF-16 with a mark in front; everything after reads UTF-8. */

@@ -79,7 +79,7 @@ export function fuzz(count: number, random: Random, progress: (done: number) => 
     const target = targets[run % targets.length];
     const bytes = mutate(target.seeds, random);
     const started = performance.now();
-    let found: readonly PostEvent[] = [];
+    let found: readonly PostEvent[];
     try {
       found = [...target.source.decode(chunkOf(bytes), target.options, unknownField)];
     } catch (error) {

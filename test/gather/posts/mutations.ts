@@ -21,7 +21,7 @@ const TOKENS = [
 const RAW = [Buffer.from([0xff]), Buffer.from([0xc3]), Buffer.from([0xed, 0xa0, 0x80]), Buffer.from([0xff, 0xfe]), Buffer.from([0x80])];
 
 const VALUES: readonly unknown[] = [
-  null, true, false, 0, -1, 1.5, 1e308, 9_007_199_254_740_993, '', ' ', 'x', '\u0000', '\ud800', [], {}, [null], [[]], { a: 1 }, 'null',
+  null, true, false, 0, -1, 1.5, 1e308, 9_007_199_254_740_992, '', ' ', 'x', '\u0000', '\ud800', [], {}, [null], [[]], { a: 1 }, 'null',
   '[deleted]', '0001-01-01T00:00:00Z', '2026-02-30T00:00:00Z', '2026-06-21', 1_782_000_000, '1782000000', 'a'.repeat(5000), '<p>'.repeat(500),
   [1, 'two', { three: 3 }], { $type: 'app.bsky.embed.record' }, 'https://example.org/', 'Thu Apr 09 01:31:50 +0000 2015',
 ];

@@ -1,0 +1,114 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { mappedFiles } from '../../../src/gather/mapped-files.ts';
+import { redditArchives } from '../../../src/gather/reddit.ts';
+import { gather, postsOf, tally } from './chunk-of.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'auscult-'));
+const comment = (index: number) =>
+  JSON.stringify({ id: `c${index}`, author: `a${index % 97}`, created_utc: 1_700_000_000 + index, body: `Comment ${index} ${'x'.repeat(300)}` });
+const hasZstd = spawnSync('zstd', ['--version']).status === 0;
+const hasTar = spawnSync('tar', ['--version']).status === 0;
+
+test('plain, gzip and zstd hold the same posts, whatever the files are called', async () => {
+  const at = folder();
+  const text = Array.from({ length: 2000 }, (_, index) => comment(index)).join('\n');
+  writeFileSync(join(at, 'plain'), text);
+  writeFileSync(join(at, 'packed.dat'), gzipSync(text));
+  writeFileSync(join(at, 'packed.txt'), zstdCompressSync(text));
+  // Two packed streams one after the other are one file, as collectors that append make them.
+  writeFileSync(join(at, 'twice.gz'), Buffer.concat([gzipSync(`${text}\n`), gzipSync(text)]));
+  for (const [file, count] of [
+    ['plain', 2000],
+    ['packed.dat', 2000],
+    ['packed.txt', 2000],
+    ['twice.gz', 4000],
+  ] as const)
+    expect([file, tally((await gather(redditArchives, at, { files: [file] })).events)]).toEqual([file, { post: count }]);
+});
+
+test('zstd with a window of 2 GiB, as Reddit archives are packed', async () => {
+  const at = folder();
+  const text = Array.from({ length: 500 }, (_, index) => comment(index)).join('\n');
+  const packed = zstdCompressSync(text, { params: { [constants.ZSTD_c_windowLog]: 31 } });
+  writeFileSync(join(at, 'RC_2026.zst'), packed);
+  expect(tally((await gather(redditArchives, at, { files: ['*.zst'] })).events)).toEqual({ post: 500 });
+});
+
+test.skipIf(!hasZstd)('archives of the zstd program with --long=31, several frames in one file', async () => {
+  const at = folder();
+  const lines = Array.from({ length: 3000 }, (_, index) => comment(index));
+  for (const [name, part] of [
+    ['one', lines.slice(0, 1500)],
+    ['two', lines.slice(1500)],
+  ] as const) {
+    writeFileSync(join(at, name), `${part.join('\n')}\n`);
+    execFileSync('zstd', ['-q', '--long=31', '--ultra', join(at, name), '-o', join(at, `${name}.part`)]);
+  }
+  execFileSync('sh', ['-c', 'cat one.part two.part > whole.zst'], { cwd: at });
+  expect(tally((await gather(redditArchives, at, { files: ['whole.zst'] })).events)).toEqual({ post: 3000 });
+});
+
+test('an archive that breaks off gives what it held, then says which file and what to do', async () => {
+  const at = folder();
+  const packed = zstdCompressSync(Array.from({ length: 50_000 }, (_, index) => comment(index)).join('\n'));
+  writeFileSync(join(at, 'cut.zst'), packed.subarray(0, Math.floor(packed.length / 2)));
+  await expect(gather(redditArchives, at, { files: ['cut.zst'] })).rejects.toThrow(/cut\.zst cannot be unpacked to its end .*fetch it again/);
+});
+
+test('reading goes on after its cursor, and the parts make up the whole', async () => {
+  const at = folder();
+  writeFileSync(join(at, 'a.jsonl'), Array.from({ length: 20_000 }, (_, index) => comment(index)).join('\n'));
+  writeFileSync(join(at, 'b.jsonl.gz'), gzipSync(Array.from({ length: 5000 }, (_, index) => comment(50_000 + index)).join('\n')));
+  const whole = await gather(redditArchives, at, { files: ['*'] });
+  expect(tally(whole.events)).toEqual({ post: 25_000 });
+  expect(whole.cursors.length).toBeGreaterThan(3);
+  const ids = postsOf(whole.events).map((post) => post.id);
+  for (const cursor of whole.cursors) {
+    const rest = await gather(redditArchives, at, { files: ['*'] }, cursor);
+    const restIds = postsOf(rest.events).map((post) => post.id);
+    expect(restIds).toEqual(ids.slice(ids.length - restIds.length));
+    const [name, records] = cursor.split('#');
+    expect(restIds.length).toBe(name === 'a.jsonl' ? 25_000 - Number(records) : 5000 - Number(records));
+  }
+});
+
+test.skipIf(!hasTar)('the tables within a tar archive, and going on within it', async () => {
+  const at = folder();
+  mkdirSync(join(at, 'tables'));
+  for (const name of ['zeta', 'alpha', 'mid'])
+    writeFileSync(join(at, 'tables', `${name}.csv`), `id,words\n${name}-1,"one, two"\n${name}-2,three\n`);
+  execFileSync('tar', ['czf', 'tables.tgz', 'tables/zeta.csv', 'tables/alpha.csv', 'tables/mid.csv'], { cwd: at });
+  const options = { files: ['tables.tgz'], network: 'blog', mapping: { id: 'id', text: 'words' } };
+  const whole = await gather(mappedFiles, at, options);
+  expect(postsOf(whole.events).map((post) => post.id)).toEqual(['zeta-1', 'zeta-2', 'alpha-1', 'alpha-2', 'mid-1', 'mid-2']);
+  expect(postsOf(whole.events)[0]).toMatchObject({ text: 'one, two', authorId: 'tables.tgz!tables/zeta.csv' });
+  const rest = await gather(mappedFiles, at, options, 'tables.tgz!tables/alpha.csv#2');
+  expect(postsOf(rest.events).map((post) => post.id)).toEqual(['mid-1', 'mid-2']);
+});
+
+test('a table in UTF-16 with tabs, as spreadsheets save "Unicode text"', async () => {
+  const at = folder();
+  const text = '\ufeffid\twords\n1\tGrippe-Impfung für alle\n';
+  writeFileSync(join(at, 'sheet.txt'), Buffer.from(text, 'utf16le'));
+  const { events } = await gather(mappedFiles, at, { files: ['sheet.txt'], network: 'facebook', mapping: { id: 'id', text: 'words' } });
+  expect(postsOf(events)).toMatchObject([{ id: '1', text: 'Grippe-Impfung für alle' }]);
+});
+
+test('a table larger than one chunk keeps its header and its quoted line ends', async () => {
+  const at = folder();
+  const rows = Array.from({ length: 60_000 }, (_, index) => `${index},"line one of ${index}\nline two"`);
+  writeFileSync(join(at, 'long.csv'), `id,words\n${rows.join('\n')}\n`);
+  const { events, cursors } = await gather(mappedFiles, at, { files: ['long.csv'], network: 'blog', mapping: { id: 'id', text: 'words' } });
+  expect(cursors.length).toBeGreaterThan(1);
+  expect(tally(events)).toEqual({ post: 60_000 });
+  expect(postsOf(events)[59_999]).toMatchObject({ id: '59999', text: 'line one of 59999\nline two' });
+});
+
+test('a pattern without a file says so', async () => {
+  await expect(gather(redditArchives, folder(), { files: ['nothing-*.zst'] })).rejects.toThrow(/no file matches "nothing-\*\.zst"/);
+});
