@@ -31,25 +31,26 @@ export function surveySums(variables: readonly string[]): Query {
   const groupings = SURVEYS.flatMap(({ groups }) => Object.values(groups).map(({ variable }) => variable));
   return {
     sql: `SELECT answers.survey AS survey, answers.variable AS variable, answers.answer AS answer,
-  groups.grouping AS grouping, groups.category AS category, count() AS n,
-  arrayMap(total -> toFloat64(total), sumForEach(weights.decimals)) AS sums
+  placed.1 AS grouping, placed.2 AS category, count() AS n,
+  arrayMap(total -> toFloat64(total), sumForEach(respondents.decimals)) AS sums
 FROM (
   SELECT survey, respondent, variable, answer FROM survey_answers
   WHERE survey IN {surveys:Array(String)} AND variable IN {variables:Array(String)}
 ) AS answers
 INNER JOIN (
-  SELECT survey, respondent, variable AS grouping, answer AS category FROM survey_answers
-  WHERE survey IN {surveys:Array(String)} AND variable IN {groupings:Array(String)}
-  UNION ALL
-  SELECT survey, respondent, '' AS grouping, '' AS category FROM survey_weights
-  WHERE survey IN {surveys:Array(String)}
-) AS groups ON groups.survey = answers.survey AND groups.respondent = answers.respondent
-INNER JOIN (
-  SELECT survey, respondent,
-    arrayMap(each -> toDecimal128(each, 12), arrayPushFront(replicates, weight)) AS decimals
-  FROM survey_weights WHERE survey IN {surveys:Array(String)}
-) AS weights ON weights.survey = answers.survey AND weights.respondent = answers.respondent
-WHERE groups.grouping = '' OR NOT startsWith(answers.answer, '-')
+  SELECT weights.survey AS survey, weights.respondent AS respondent,
+    arrayMap(each -> toDecimal64(each, 9), arrayPushFront(weights.replicates, weights.weight)) AS decimals,
+    arrayPushFront(groups.places, ('', '')) AS places
+  FROM (SELECT * FROM survey_weights WHERE survey IN {surveys:Array(String)}) AS weights
+  LEFT JOIN (
+    SELECT survey, respondent, groupArray((toString(variable), toString(answer))) AS places
+    FROM survey_answers
+    WHERE survey IN {surveys:Array(String)} AND variable IN {groupings:Array(String)}
+    GROUP BY survey, respondent
+  ) AS groups ON groups.survey = weights.survey AND groups.respondent = weights.respondent
+) AS respondents ON respondents.survey = answers.survey AND respondents.respondent = answers.respondent
+ARRAY JOIN respondents.places AS placed
+WHERE placed.1 = '' OR NOT startsWith(answers.answer, '-')
 GROUP BY survey, variable, answer, grouping, category
 ORDER BY survey, variable, answer, grouping, category`,
     params: { surveys: SURVEYS.map(({ id }) => id), variables, groupings: [...new Set(groupings)] },
