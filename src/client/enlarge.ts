@@ -3,7 +3,8 @@
  * Without it the link opens the picture's own file. Escape closes; the focus returns to the link.
  */
 
-import { bounded, fitSize, fitted, moved, zoomed, type Size, type View } from './view.ts';
+import { followPointers } from './pointers.ts';
+import { bounded, fitSize, fitted, moved, opening, zoomed, type Size, type View } from './view.ts';
 
 const ZOOM_STEP = 1.4;
 const MOVE_STEP_PX = 60;
@@ -21,7 +22,8 @@ export function enhance(page: Document): void {
     const target = event.target instanceof Element ? event.target : null;
     const link = target?.closest<HTMLAnchorElement>('a[data-enlarge]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const picture = visiblePicture(page, link.dataset.enlarge ?? '');
+    const picture =
+      link.dataset.enlarge === '' ? wholeSheet(page, link) : visiblePicture(page, link.dataset.enlarge);
     if (!picture) return;
     event.preventDefault();
     open(page, link, picture);
@@ -29,22 +31,48 @@ export function enhance(page: Document): void {
 }
 
 interface Found {
-  readonly svg: SVGSVGElement;
+  /** Not yet upon the page. */
+  readonly drawing: SVGSVGElement | HTMLImageElement;
+  /** Its own size; null until an image has come. */
+  readonly size: () => Size | null;
   readonly title: string;
   readonly ground: string;
 }
 
-/** The drawing of a chapter that is shown at this width, or the whole sheet's poster where there is none. */
-function visiblePicture(page: Document, id: string): Found | null {
+/** A copy of the drawing of a chapter that is shown at this width. */
+function visiblePicture(page: Document, id = ''): Found | null {
   const chapter = page.getElementById(id);
   const drawings = [...(chapter?.querySelectorAll<SVGSVGElement>('.drawn > svg') ?? [])];
   const svg = drawings.find((drawing) => drawing.getBoundingClientRect().width > 0);
   if (!chapter || !svg) return null;
-  const ground = ['band', 'tint', 'paper'].find((name) => chapter.classList.contains(name)) ?? 'paper';
-  return { svg, title: chapter.querySelector('h2')?.textContent ?? '', ground };
+  const size = { widthPx: svg.viewBox.baseVal.width, heightPx: svg.viewBox.baseVal.height };
+  const drawing = svg.cloneNode(true) as SVGSVGElement;
+  drawing.setAttribute('role', 'img');
+  drawing.setAttribute('aria-label', chapter.querySelector('h2')?.textContent ?? '');
+  return {
+    drawing,
+    size: () => size,
+    title: chapter.querySelector('h2')?.textContent ?? '',
+    ground: ['band', 'tint'].find((name) => chapter.classList.contains(name)) ?? 'paper',
+  };
 }
 
-function open(page: Document, link: HTMLElement, { svg, title, ground }: Found): void {
+/** The poster that the link leads to, fetched only now. */
+function wholeSheet(page: Document, link: HTMLAnchorElement): Found {
+  const image = page.createElement('img');
+  image.src = link.href;
+  image.alt = page.title;
+  image.draggable = false;
+  return {
+    drawing: image,
+    size: () =>
+      image.naturalWidth > 0 ? { widthPx: image.naturalWidth, heightPx: image.naturalHeight } : null,
+    title: page.title,
+    ground: 'paper',
+  };
+}
+
+function open(page: Document, link: HTMLElement, { drawing, size, title, ground }: Found): void {
   const dialog = page.createElement('dialog');
   dialog.className = ground;
   dialog.setAttribute('aria-label', `${title}, enlarged`);
@@ -56,25 +84,28 @@ function open(page: Document, link: HTMLElement, { svg, title, ground }: Found):
     'aria-label',
     'Picture. Plus and minus zoom, arrow keys move, 0 shows the whole, Escape closes.',
   );
-  const drawing = svg.cloneNode(true) as SVGSVGElement;
-  drawing.setAttribute('role', 'img');
-  drawing.setAttribute('aria-label', title);
-  const picture = { widthPx: svg.viewBox.baseVal.width, heightPx: svg.viewBox.baseVal.height };
   stage.append(drawing);
 
-  let drawn: Size = picture;
+  let drawn: Size = { widthPx: 1, heightPx: 1 };
   let view: View = { scale: 1, x: 0, y: 0 };
   const stageSize = (): Size => ({ widthPx: stage.clientWidth, heightPx: stage.clientHeight });
   const show = (next: View) => {
     view = bounded(next, drawn, stageSize());
-    drawing.setAttribute('width', String(drawn.widthPx * view.scale));
-    drawing.setAttribute('height', String(drawn.heightPx * view.scale));
+    const [width, height] = [drawn.widthPx * view.scale, drawn.heightPx * view.scale];
     // The style object is script, not a style attribute of the markup: the page's policy allows it.
-    drawing.style.cssText = `width:auto;height:auto;transform:translate(${view.x}px,${view.y}px)`;
+    drawing.style.cssText = `width:${width}px;height:${height}px;transform:translate(${view.x}px,${view.y}px)`;
+  };
+  const fit = (start: (drawn: Size, stage: Size) => View) => {
+    const own = size();
+    if (!own) return;
+    drawn = fitSize(own, stageSize());
+    show(start(drawn, stageSize()));
   };
   const whole = () => {
-    drawn = fitSize(picture, stageSize());
-    show(fitted(drawn, stageSize()));
+    fit(fitted);
+  };
+  const begin = () => {
+    fit(opening);
   };
   const zoomMiddle = (factor: number) => {
     show(zoomed(view, factor, stage.clientWidth / 2, stage.clientHeight / 2));
@@ -113,18 +144,16 @@ function open(page: Document, link: HTMLElement, { svg, title, ground }: Found):
     event.preventDefault();
   });
   followPointers(stage, () => view, show);
-  const refit = () => {
-    whole();
-  };
-  page.defaultView?.addEventListener('resize', refit);
+  drawing.addEventListener('load', begin);
+  page.defaultView?.addEventListener('resize', begin);
   dialog.addEventListener('close', () => {
-    page.defaultView?.removeEventListener('resize', refit);
+    page.defaultView?.removeEventListener('resize', begin);
     dialog.remove();
     link.focus();
   });
   page.body.append(dialog);
   dialog.showModal();
-  whole();
+  begin();
   stage.focus();
 }
 
@@ -148,49 +177,4 @@ function frame(page: Document, title: string, stage: HTMLElement, tools: readonl
   }
   lens.append(bar, stage);
   return lens;
-}
-
-/** Wheel zooms about the pointer, one pointer drags, two pinch. */
-function followPointers(stage: HTMLElement, current: () => View, show: (view: View) => void): void {
-  const pointers = new Map<number, { x: number; y: number }>();
-  const within = (event: MouseEvent) => {
-    const box = stage.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  };
-  stage.addEventListener(
-    'wheel',
-    (event) => {
-      event.preventDefault();
-      const { x, y } = within(event);
-      show(zoomed(current(), Math.exp(-event.deltaY / 400), x, y));
-    },
-    { passive: false },
-  );
-  stage.addEventListener('pointerdown', (event) => {
-    stage.setPointerCapture(event.pointerId);
-    pointers.set(event.pointerId, within(event));
-  });
-  stage.addEventListener('pointermove', (event) => {
-    const before = pointers.get(event.pointerId);
-    if (!before) return;
-    const now = within(event);
-    const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
-    pointers.set(event.pointerId, now);
-    if (!other) {
-      show(moved(current(), now.x - before.x, now.y - before.y));
-      return;
-    }
-    const factor =
-      Math.hypot(now.x - other.x, now.y - other.y) / Math.hypot(before.x - other.x, before.y - other.y);
-    const turned = zoomed(
-      current(),
-      Number.isFinite(factor) ? factor : 1,
-      (now.x + other.x) / 2,
-      (now.y + other.y) / 2,
-    );
-    show(moved(turned, (now.x - before.x) / 2, (now.y - before.y) / 2));
-  });
-  for (const end of ['pointerup', 'pointercancel'] as const) {
-    stage.addEventListener(end, (event) => pointers.delete(event.pointerId));
-  }
 }

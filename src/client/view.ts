@@ -14,7 +14,7 @@ export interface Size {
 }
 
 const LEAST = 1;
-const MOST = 12;
+const MOST = 24;
 
 /** The whole picture, as wide or as high as the stage allows, in the middle. `drawn` is the picture's size at scale 1. */
 export function fitted(drawn: Size, stage: Size): View {
@@ -46,11 +46,15 @@ function within(start: number, length: number, room: number): number {
   return Math.min(0, Math.max(room - length, start));
 }
 
-/** The size at which a picture fits a stage; tall pictures fit by width, so that they are never a thin strip. */
+/** The size at which the whole of a picture fits a stage. */
 export function fitSize(picture: Size, stage: Size): Size {
-  const byHeight = stage.heightPx / picture.heightPx;
-  const byWidth = stage.widthPx / picture.widthPx;
-  const tall = picture.heightPx / picture.widthPx > 2 * (stage.heightPx / stage.widthPx);
-  const scale = tall ? byWidth : Math.min(byWidth, byHeight);
+  const scale = Math.min(stage.widthPx / picture.widthPx, stage.heightPx / picture.heightPx);
   return { widthPx: picture.widthPx * scale, heightPx: picture.heightPx * scale };
+}
+
+/** How a picture is first shown: whole, but a tall one at the width of the stage from its top, so that it can be read. */
+export function opening(drawn: Size, stage: Size): View {
+  if (drawn.widthPx > stage.widthPx / 2) return fitted(drawn, stage);
+  const scale = Math.min(MOST, stage.widthPx / drawn.widthPx);
+  return bounded({ scale, x: 0, y: 0 }, drawn, stage);
 }

@@ -116,7 +116,7 @@ const DOORS = `
 .scroll{overflow-x:auto;max-height:70vh}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:8px 0 20px;min-width:34em;width:100%}
 caption{text-align:left;font:400 italic ${SIZE.body}px/1.4 Fraunces,Georgia,serif;padding:4px 0 8px}
-th,td{text-align:left;vertical-align:top;padding:6px 16px 6px 0;border-top:1px solid var(--rule);overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:6px 16px 6px 0;border-top:1px solid var(--rule);overflow-wrap:break-word}
 thead th{border-top:0;border-bottom:2px solid var(--ink);font-weight:600;overflow-wrap:normal}
 tbody th{font-weight:400}`;
 
@@ -127,9 +127,9 @@ dialog::backdrop{background:#000a}
 .lens .tools{display:flex;gap:8px;align-items:center;padding:12px 16px;border-bottom:1px solid var(--rule)}
 .lens .tools p{flex:1;font-weight:600;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .lens button{font:600 ${SIZE.body}px/1 "Public Sans",system-ui,sans-serif;color:var(--ink);background:var(--wash);border:1px solid var(--ink3);min-width:44px;height:44px;padding:0 12px;cursor:pointer}
-.stage{flex:1;overflow:hidden;touch-action:none;cursor:grab;position:relative}
+.stage{flex:1;margin:16px;overflow:hidden;touch-action:none;cursor:grab;position:relative}
 .stage:active{cursor:grabbing}
-.stage>svg{position:absolute;left:0;top:0;max-width:none}`;
+.stage>svg,.stage>img{position:absolute;left:0;top:0;max-width:none}`;
 
 const FOOTER = `
 footer .wrap{padding-top:56px;padding-bottom:72px;font-size:${SIZE.small}px;color:var(--ink2)}

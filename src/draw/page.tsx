@@ -119,9 +119,12 @@ function Footer({ sheet }: { readonly sheet: Sheet }) {
         <h2>How to check it</h2>
         <p>{METHOD}</p>
         <p>
-          The whole sheet: <a href="poster.svg">poster, SVG</a>, <a href="poster.png">PNG</a>,{' '}
-          <a href="poster.pdf">PDF</a>. The figures: <a href="datapackage.json">data package</a>,{' '}
-          <a href="edition.json">edition</a>.
+          The whole sheet:{' '}
+          <a href="poster.png" data-enlarge="">
+            enlarge
+          </a>
+          , <a href="poster.svg">SVG</a>, <a href="poster.png">PNG</a>, <a href="poster.pdf">PDF</a>. The
+          figures: <a href="datapackage.json">data package</a>, <a href="edition.json">edition</a>.
         </p>
         <details>
           <summary>{`Sources (${sources.length})`}</summary>

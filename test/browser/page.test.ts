@@ -9,10 +9,12 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renderPage } from '../../src/draw/page.tsx';
 import { PANELS } from '../../src/draw/panels/index.ts';
+import { renderPoster } from '../../src/draw/poster.tsx';
 import { renderPanel } from '../../src/draw/static-panel.tsx';
 import { clientScript } from '../../src/publish/client-script.ts';
 import { writeFiles } from '../../src/publish/edition.ts';
 import { fontFiles } from '../../src/publish/pictures.ts';
+import { svgToPng } from '../../src/publish/png.ts';
 import { serveEdition, type RunningServer } from '../../src/publish/serve.ts';
 import { publishedFigures } from '../draw/figures.ts';
 import { EDITION } from '../draw/sheet.ts';
@@ -35,6 +37,10 @@ beforeAll(async () => {
       content: renderPage({ edition: EDITION, figures, panels: PANELS }, { script: await clientScript() }),
     },
     { path: 'edition.json', content: '{}' },
+    {
+      path: 'poster.png',
+      content: svgToPng(renderPoster({ edition: EDITION, figures, panels: PANELS }), 600, []),
+    },
     ...PANELS.map((panel) => ({ path: `panels/${panel.id}.svg`, content: renderPanel(panel, figures) })),
     ...(await fontFiles()),
   ]);
@@ -146,6 +152,22 @@ test('the wheel and a drag zoom and move; the focus stays within the dialog', as
     );
     expect(inside).toBe(true);
   }
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test('the whole sheet enlarges too, and is fetched only then', async () => {
+  const { page, faults } = await visit(1280, 'light');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  expect(asked).toEqual([]);
+  await page.locator('a[data-enlarge=""]').click();
+  const image = page.locator('dialog[open] img');
+  await image.waitFor();
+  await expect.poll(() => image.evaluate((img) => Math.round(img.getBoundingClientRect().width))).toBe(1280);
+  expect(asked).toEqual(['/poster.png']);
+  await page.keyboard.press('0');
+  expect(await image.evaluate((img) => img.getBoundingClientRect().height)).toBeLessThanOrEqual(800);
   expect(faults).toEqual([]);
   await page.context().close();
 });
