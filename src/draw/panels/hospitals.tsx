@@ -147,6 +147,8 @@ function finePrint(figures: Figures): Words {
 
 /** Height of the ladder with its dates. */
 const LADDER_PX = 350;
+/** From the rule of a small head to what stands below it. */
+const HEAD_PX = 36;
 
 function Picture({ figures, widthPx }: PictureProps) {
   const list = hospitalList(figures);
@@ -157,10 +159,10 @@ function Picture({ figures, widthPx }: PictureProps) {
   const rightPx = wide ? Math.round(widthPx * 0.33) : widthPx;
   const leftPx = wide ? widthPx - rightPx - 56 : widthPx;
   const ladderTop = listedHeightPx({ list, widthPx }) + 34;
-  const ladderEnd = ladderTop + (lines.length > 0 ? 28 + LADDER_PX : 0);
+  const ladderEnd = ladderTop + (lines.length > 0 ? HEAD_PX + LADDER_PX : 0);
   const asides = asidesOf(figures);
   const reviewsTop = wide ? ladderTop : ladderEnd + 32;
-  const reviewsEnd = groups.length > 0 ? reviewsTop + 28 + reviewsHeightPx(groups, rightPx) : reviewsTop;
+  const reviewsEnd = groups.length > 0 ? reviewsTop + HEAD_PX + reviewsHeightPx(groups, rightPx) : reviewsTop;
   const asidesTop = wide ? ladderEnd + 40 : reviewsEnd + 40;
   const asidesEnd = asidesTop + asidesHeightPx(asides, leftPx);
   return (
@@ -169,7 +171,7 @@ function Picture({ figures, widthPx }: PictureProps) {
       {lines.length > 0 && (
         <g>
           <SmallHead x={0} y={ladderTop} widthPx={leftPx} text={ladderHead(lines)} />
-          <Ladder x={0} y={ladderTop + 28} widthPx={leftPx} heightPx={LADDER_PX} lines={lines} />
+          <Ladder x={0} y={ladderTop + HEAD_PX} widthPx={leftPx} heightPx={LADDER_PX} lines={lines} />
         </g>
       )}
       {groups.length > 0 && (
@@ -180,7 +182,7 @@ function Picture({ figures, widthPx }: PictureProps) {
             widthPx={rightPx}
             text="Other counts, other questions"
           />
-          <Reviews x={widthPx - rightPx} y={reviewsTop + 22} widthPx={rightPx} groups={groups} />
+          <Reviews x={widthPx - rightPx} y={reviewsTop + HEAD_PX - 4} widthPx={rightPx} groups={groups} />
         </g>
       )}
       <Asides asides={asides} x={0} y={asidesTop} widthPx={leftPx} />

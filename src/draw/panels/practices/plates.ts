@@ -53,15 +53,28 @@ function effectPlates(figures: Figures): readonly Plate[] {
     }));
 }
 
-/** One plate a grade: of the advice that gives a number, the one that most pages carry. */
+/**
+ * One plate a grade: of the advice that gives a number to hold to, the one that most pages carry. While there are fewer
+ * than five, the strongest of what is left comes in; the plates stand in the order of their grades.
+ */
 function guidancePlates(figures: Figures): readonly Plate[] {
-  const numbered = rowsOf(figures, GUIDANCE).filter((row) => /^\d/.test(textOf(row, 'threshold')));
-  return EVIDENCE_GRADES.flatMap((grade): Plate[] => {
-    const [best] = numbered
-      .filter((row) => textOf(row, 'grade') === grade)
-      .sort((a, b) => pagesOf(b) - pagesOf(a));
-    return best ? [guidancePlate(best, grade)] : [];
-  }).slice(0, PLATES);
+  const numbered = rowsOf(figures, GUIDANCE)
+    .filter((row) => /^\d/.test(textOf(row, 'threshold')))
+    .map((row) => ({ row, rank: rankOf(row), pages: pagesOf(row) }))
+    .sort((a, b) => a.rank - b.rank || b.pages - a.pages);
+  const isFirst = (rank: number, index: number): boolean => numbered[index - 1]?.rank !== rank;
+  const firsts = numbered.filter(({ rank }, index) => isFirst(rank, index));
+  const others = numbered.filter(({ rank }, index) => !isFirst(rank, index));
+  return [...firsts, ...others]
+    .slice(0, PLATES)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ row }) => guidancePlate(row, textOf(row, 'grade')));
+}
+
+/** Place of a row's grade among the grades, strongest first; an unknown grade comes last. */
+function rankOf(row: FigureRow): number {
+  const rank = EVIDENCE_GRADES.findIndex((grade) => grade === textOf(row, 'grade'));
+  return rank < 0 ? EVIDENCE_GRADES.length : rank;
 }
 
 function guidancePlate(row: FigureRow, grade: string): Plate {
