@@ -9,10 +9,11 @@ import { addExport } from './verbs/export.ts';
 import { addGather } from './verbs/gather.ts';
 import { addInit } from './verbs/init.ts';
 import { addServe } from './verbs/serve.ts';
+import { addUnderstand } from './verbs/understand.ts';
 import { addVerify } from './verbs/verify.ts';
 
 /** Every verb, in the order in which a user meets them. */
-export const VERBS = [addInit, addGather, addBuild, addServe, addExplain, addVerify, addExport] as const;
+export const VERBS = [addInit, addGather, addUnderstand, addBuild, addServe, addExplain, addVerify, addExport] as const;
 
 export function commandLine(): Command {
   const program = new Command('auscult')

@@ -1,0 +1,111 @@
+/**
+ * From a post to a reading: the whole of this room in one pure function of a record. No network, no clock, no store.
+ *
+ * A text is folded and cut into tokens once; vocabulary, model and rules walk the same arrays. Unknown is always a
+ * possible answer: null, or an empty list.
+ */
+
+import type { AuthorProfile, Media, Reading } from '../records.ts';
+import { createFeatureReader } from './features.ts';
+import { readFirstPerson } from './first-person.ts';
+import { findIdentifiers } from './identifiers.ts';
+import { detectLanguage } from './language.ts';
+import { linkTypes, type LinkRegistries } from './links.ts';
+import { practicesOf } from './practices.ts';
+import { createScorer, loadModel, type RelevanceModel, type Scores } from './relevance.ts';
+import { readSense } from './sense.ts';
+import { createTopicReader } from './topics.ts';
+import { type AddedTopic, loadVocabulary, type Vocabulary } from './vocabulary/vocabulary.ts';
+import { type KnownAccount, readRole } from './voice.ts';
+
+/** Rises with every change of a rule that is neither in the vocabulary nor in the model. */
+export const RULES_VERSION = '2026-11-1';
+
+/** What of a post is read. A `Post` of records.ts is one. */
+export interface ReadablePost {
+  readonly text: string;
+  /** As the network or the author declares them. */
+  readonly languages?: readonly string[];
+  readonly links?: readonly string[];
+  readonly media?: readonly Media[];
+  readonly author?: AuthorProfile | null;
+  readonly replyTo?: string | null;
+}
+
+export interface ReaderOptions {
+  /** Topics and phrases of the study file, added to the shipped vocabulary. */
+  readonly topics?: readonly AddedTopic[];
+  /** Domains known from registries and dated lists, for the types of links and roles. */
+  readonly registries?: LinkRegistries;
+  readonly vocabulary?: Vocabulary;
+  readonly model?: RelevanceModel;
+}
+
+export interface Reader {
+  readonly vocabulary: Vocabulary;
+  readonly versions: Reading['versions'];
+  /**
+   * Reads one post. Never throws, whatever the text.
+   * @param known what registries say of the account
+   */
+  readonly read: (post: ReadablePost, known?: KnownAccount) => Reading;
+  /** The probabilities behind `health` and `firstPerson`, for checks. */
+  readonly score: (text: string) => Readonly<Scores>;
+}
+
+const NOBODY = { role: null, rule: null } as const;
+
+/** A reader with the shipped vocabulary and model; made once, used for every post. */
+export function createReader(options: ReaderOptions = {}): Reader {
+  const vocabulary = options.vocabulary ?? loadVocabulary(options.topics);
+  const model = options.model ?? loadModel();
+  const tokenise = vocabulary.createTokeniser();
+  const topics = createTopicReader(vocabulary);
+  const readFeatures = createFeatureReader(vocabulary);
+  const score = createScorer(model);
+  const versions = { vocabulary: vocabulary.version, model: model.version, rules: RULES_VERSION };
+
+  const read = (post: ReadablePost, known?: KnownAccount): Reading => {
+    const { text, author } = post;
+    const tokens = tokenise(text);
+    const judged = topics.judge(tokens);
+    const { health, own, personal } = score(readFeatures(tokens, judged));
+    const role = author ? readRole(author, known ?? { registries: options.registries }) : NOBODY;
+    const types = post.links && post.links.length > 0 ? linkTypes(post.links, options.registries) : [];
+    const language = detectLanguage(text, post.languages ?? [], tokens);
+    const isHealth = health >= model.heads.health.threshold;
+    return {
+      health,
+      sense: readSense(health, judged),
+      firstPerson: isHealth ? readFirstPerson(tokens, judged, own, personal) : 'none',
+      topics: topics.topicHits(judged),
+      role: role.role,
+      roleRule: role.rule,
+      state: null,
+      stateTier: null,
+      stateRule: null,
+      linkTypes: types,
+      practices: practicesOf({
+        text,
+        media: post.media ?? [],
+        isReply: post.replyTo !== undefined && post.replyTo !== null,
+        linkTypes: types,
+        language,
+        localHour: null,
+      }),
+      language,
+      identifiers: findIdentifiers(text),
+      versions,
+    };
+  };
+
+  return {
+    vocabulary,
+    versions,
+    read,
+    score: (text) => {
+      const tokens = tokenise(text);
+      return score(readFeatures(tokens, topics.judge(tokens)));
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { CliError, EXIT } from '../errors.ts';
+
+/** `auscult understand [FILE...]` */
+export function addUnderstand(program: Command): void {
+  program
+    .command('understand')
+    .description('read posts, one JSON object a line, and print what is understood of each, one a line')
+    .argument('[files...]', 'files of posts; standard input when none is named')
+    .addHelpText(
+      'after',
+      '\nA post is {"text", "lang"?, "author"?: {"name", "bio", "location", "domain"}, "links"?, "media"?}.' +
+        '\nLines that cannot be read are reported on standard error by number; the exit code is then 3.' +
+        '\n\nExample:\n  echo \'{"text":"I have had asthma since I was four"}\' | auscult understand',
+    )
+    .action(async (files: string[]) => {
+      const { createReadStream } = await import('node:fs');
+      const { access } = await import('node:fs/promises');
+      const { understandPosts } = await import('../flows/understand-posts.ts');
+      const { createReader } = await import('../understand/reader.ts');
+      for (const file of files) {
+        await access(file).catch(() => {
+          throw new CliError(`no file ${file}: name a file of posts, one JSON object a line`, EXIT.usage);
+        });
+      }
+      // A reader of our output that has seen enough ("| head") closes the pipe: that is no failure.
+      process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') throw error;
+        process.exit(EXIT.ok);
+      });
+      const reader = createReader();
+      let malformed = 0;
+      for (const file of files.length > 0 ? files : [undefined]) {
+        const counts = await understandPosts(reader, {
+          input: file === undefined ? process.stdin : createReadStream(file),
+          output: process.stdout,
+          complain: (message) => {
+            console.error(message);
+          },
+          file: files.length > 1 ? file : undefined,
+        });
+        malformed += counts.malformed;
+      }
+      if (malformed === 0) return;
+      console.error(malformed === 1 ? '1 line could not be read' : `${String(malformed)} lines could not be read`);
+      process.exitCode = EXIT.quarantined;
+    });
+}
