@@ -5,7 +5,7 @@
  */
 
 import type { FigureRow, FigureSource } from '../records.ts';
-import type { Query } from './figure.ts';
+import { defineFigure, type FigureDefinition, type Query } from './figure.ts';
 import { wilson } from './statistics/wilson.ts';
 
 export interface PublishedRow {
@@ -35,6 +35,35 @@ export interface PublishedRow {
 
 export const SIMPLE_SAMPLE_NOTE =
   'Intervals are 95 % Wilson intervals as for a simple random sample; the design of the survey is not known, so they are the least that the uncertainty can be.';
+
+/** What tells one published figure from another. */
+interface PublishedFigureOptions {
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  readonly base: string;
+  readonly unit: 'percent' | 'count' | 'text';
+  /** The series of the tidy CSV that it draws. */
+  readonly series: readonly string[];
+}
+
+/** A figure that carries its series over as printed. */
+export function definePublishedFigure({ series, ...figure }: PublishedFigureOptions): FigureDefinition {
+  return defineFigure<{ published: PublishedRow }>({
+    ...figure,
+    counts: 'published',
+    method: 'published figures, carried over as printed',
+    statistic: 'the printed value',
+    inputs: ['published-figures'],
+    whenEmpty: `Gather published figures (a CSV with the series ${series.join(' and ')}) to draw this.`,
+    queries: () => ({ published: publishedSeries(...series) }),
+    derive: ({ published }) => ({
+      rows: published.map((row) => publishedRow(row)),
+      sources: publishedSources(published),
+      notes: [...(figure.unit === 'percent' ? [SIMPLE_SAMPLE_NOTE] : []), ...conflictNotes(published)],
+    }),
+  });
+}
 
 /** One query for any number of series, in the order in which the literature lists them. */
 export function publishedSeries(...series: readonly string[]): Query {

@@ -1,7 +1,8 @@
 /** What adults share on social media, and with whom they would share data of their devices, by survey. */
 
 import { defineFigure } from '../figure.ts';
-import { deriveSurvey, surveyQueries, type SurveyItem, type SurveyResults } from '../survey-figure.ts';
+import type { SurveyItem } from '../survey-comparisons.ts';
+import { deriveSurvey, surveyQueries, type SurveyResults } from '../survey-figure.ts';
 
 const frequency = (id: string, label: string, variable: string, words: string): SurveyItem => ({
   id,

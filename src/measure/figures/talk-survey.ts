@@ -1,7 +1,8 @@
 /** What adults do with health on social media, and what they make of it, by survey. */
 
 import { defineFigure } from '../figure.ts';
-import { deriveSurvey, surveyQueries, type SurveyItem, type SurveyResults } from '../survey-figure.ts';
+import type { SurveyItem } from '../survey-comparisons.ts';
+import { deriveSurvey, surveyQueries, type SurveyResults } from '../survey-figure.ts';
 
 const frequency = (id: string, label: string, variable: string, words: string): SurveyItem => ({
   id,

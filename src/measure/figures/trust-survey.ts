@@ -1,7 +1,8 @@
 /** Whom adults trust, by survey: information about cancer from six sources, and the health care system. */
 
 import { defineFigure } from '../figure.ts';
-import { deriveSurvey, surveyQueries, type SurveyItem, type SurveyResults } from '../survey-figure.ts';
+import type { SurveyItem } from '../survey-comparisons.ts';
+import { deriveSurvey, surveyQueries, type SurveyResults } from '../survey-figure.ts';
 
 const VALID = [1, 2, 3, 4];
 
