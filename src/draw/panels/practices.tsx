@@ -122,7 +122,7 @@ function finePrint(figures: Figures): Words {
   const measured = plates(figures).some(({ effect }) => effect !== null);
   if (measured)
     return `${figures[EFFECTS]?.base ?? ''}. Ratios within accounts with 95% intervals: associated with, not caused by. Not controlled: topic, news, paid promotion, changes of ranking.`;
-  return `Of the advice that gives a number to hold to, one for each grade of evidence and then the next strongest, up to five; within a grade the one that most pages carry. The steps show the grade, not the size of an effect. ${whyNoEffect(figures)} All advice with its sources is in the table.`;
+  return `Of the advice that gives a number to hold to, one for each grade of evidence and then the next strongest, up to five; within a grade the one that most pages carry. The steps show the grade, not the size of an effect. All advice with its sources is in the table.`;
 }
 
 function whyNoEffect(figures: Figures): string {

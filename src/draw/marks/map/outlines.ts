@@ -54,8 +54,19 @@ const PUERTO_RICO = {
 const require = createRequire(import.meta.url);
 const CODE_OF = new Map(STATES.map(({ fips, code }) => [fips, code]));
 
-/** Every outline the map shows: 50 states, DC and Puerto Rico. The other territories are in the tile grid. */
+/** Drawings already made, by width: a page draws the same map several times, and simplifying it is the slow part. */
+const drawn = new Map<number, StateOutlines>();
+
+/** Every outline the map shows: the 50 states and Puerto Rico. DC and the other territories are in the tile grid. */
 export function stateOutlines(widthPx: number): StateOutlines {
+  const known = drawn.get(widthPx);
+  if (known) return known;
+  const outlines = outlinesFor(widthPx);
+  drawn.set(widthPx, outlines);
+  return outlines;
+}
+
+function outlinesFor(widthPx: number): StateOutlines {
   const scale = widthPx / SHEET.width;
   const atlas = presimplify(require('us-atlas/states-albers-10m.json') as States);
   const bends = simplify(atlas, LEAST_BEND_PX2 / scale ** 2);

@@ -4,7 +4,7 @@ import { displayCount, displayPercent } from '../../../measure/rounding.ts';
 import { Label, TextBlock } from '../../marks/label.tsx';
 import { numberOf, reference } from '../../rows.ts';
 import { networkRole } from '../../theme.ts';
-import { SIZE } from '../../type.ts';
+import { SIZE, textWidthPx } from '../../type.ts';
 import { Choropleth, LEGEND_HEIGHT_PX, Legend, choroplethHeightPx } from './choropleth.tsx';
 import type { MapLayer, NetworkMap } from './layers.ts';
 import { NETWORK_NAMES } from './places.ts';
@@ -78,7 +78,14 @@ export function LayerMaps({ layer, y, widthPx }: LayerMapsProps) {
       {layer.maps.map((map, index) => {
         const place = at(index);
         return (
-          <OneMap key={map.network} map={map} {...place} y={y + place.y} shapesPx={mapShapesPx(widthPx)} />
+          <OneMap
+            key={map.network}
+            map={map}
+            who={layer.who}
+            {...place}
+            y={y + place.y}
+            shapesPx={mapShapesPx(widthPx)}
+          />
         );
       })}
     </g>
@@ -87,16 +94,25 @@ export function LayerMaps({ layer, y, widthPx }: LayerMapsProps) {
 
 interface OneMapProps extends Place {
   readonly map: NetworkMap;
+  readonly who: string;
   readonly shapesPx: number;
 }
 
-function OneMap({ map: { network, cells }, shapesPx, x, y, widthPx }: OneMapProps) {
+function OneMap({ map: { network, cells }, who, shapesPx, x, y, widthPx }: OneMapProps) {
   const mapTop = y + HEAD_PX;
   const legendTop = mapTop + (choroplethHeightPx(shapesPx) * widthPx) / shapesPx + 12;
   return (
     <g>
       <Label x={x} y={y + 16} face="display" sizePx={SIZE.lead} role={networkRole(network)}>
         {NETWORK_NAMES[network]}
+      </Label>
+      <Label
+        x={x + textWidthPx(NETWORK_NAMES[network], 'display', SIZE.lead) + 12}
+        y={y + 16}
+        sizePx={SIZE.fine}
+        role="ink2"
+      >
+        {`share of ${who}`}
       </Label>
       <Choropleth x={x} y={mapTop} widthPx={widthPx} shapesPx={shapesPx} network={network} cells={cells} />
       <Legend x={x} y={legendTop} widthPx={widthPx} network={network} shapesPx={shapesPx} />
