@@ -4,15 +4,11 @@ import {
   countOf,
   covariance,
   difference,
-  everyone,
-  jackknifeFactors,
   mean,
   proportion,
   standardError,
   total,
-  type Mask,
   type Replicated,
-  type SurveyDesign,
 } from '../../src/measure/statistics/survey.ts';
 import { twoSidedP } from '../../src/measure/statistics/distributions.ts';
 import {
@@ -21,93 +17,20 @@ import {
   publicationDecision,
   tInterval,
 } from '../../src/measure/statistics/survey-intervals.ts';
-import { readCsv, readJson, type CsvRow } from './read.ts';
+import { readJson } from './read.ts';
+import {
+  baseOf,
+  both,
+  estimateOf,
+  has,
+  readSurveyOf,
+  type ExpectedDifference,
+  type ExpectedProportion,
+  type SurveyFile,
+  type SurveyTable,
+} from './survey-file.ts';
+import { checkTrap } from './survey-traps.ts';
 import { Tally, type TableResult } from './table.ts';
-
-type Pair = readonly [number, number];
-
-interface Domain {
-  readonly var: string;
-  readonly codes: readonly number[];
-}
-
-interface ExpectedProportion {
-  readonly id: string;
-  readonly variable: string;
-  readonly numerator_codes: readonly number[];
-  readonly denominator_codes: readonly number[];
-  readonly domain: Domain | null;
-  readonly n_denominator: number;
-  readonly n_numerator: number;
-  readonly weighted_denominator?: number;
-  readonly weighted_numerator?: number;
-  readonly weighted_numerator_se?: number;
-  readonly proportion: number;
-  readonly se: number;
-  readonly ci_logit?: Pair;
-  readonly ci_wald_t?: Pair;
-  readonly n_eff?: number;
-  readonly n_eff_capped?: number;
-  readonly n_eff_df_adjusted?: number;
-  readonly ci_korn_graubard?: Pair;
-  readonly kg_abs_width?: number;
-  readonly kg_rel_width?: number | null;
-  readonly kg_rel_width_complement?: number | null;
-  readonly nchs_decision?: string;
-  readonly nchs_reason?: string;
-  readonly nchs_flags?: readonly string[];
-}
-
-interface ExpectedDifference {
-  readonly id: string;
-  readonly variable?: string;
-  readonly numerator_codes?: readonly number[];
-  readonly denominator_codes?: readonly number[];
-  readonly domain_variable?: string;
-  readonly group_a?: number;
-  readonly group_b?: number;
-  readonly difference: number;
-  readonly se: number;
-  readonly df: number;
-  readonly t: number;
-  readonly p_value: number;
-  readonly ci: Pair;
-  readonly wrong_independent_se?: number;
-}
-
-interface SurveyTable {
-  readonly design: {
-    readonly data?: string;
-    readonly weight: string;
-    readonly replicates: number;
-    readonly replicate_prefix: string;
-    readonly scale: number;
-    readonly df: number;
-    readonly confidence: number;
-    readonly missing_codes?: readonly number[];
-  };
-  readonly proportions: readonly ExpectedProportion[];
-  readonly differences?: readonly ExpectedDifference[];
-  readonly missing?: readonly {
-    readonly variable: string;
-    readonly unweighted_counts: Readonly<Record<string, number>>;
-    readonly not_asked: number;
-    readonly item_nonresponse: number;
-  }[];
-  readonly traps?: readonly {
-    readonly id: string;
-    readonly case: string;
-    readonly wrong_se?: number;
-    readonly wrong_proportion?: number;
-  }[];
-  readonly means?: Readonly<Record<string, { readonly mean: number; readonly se: number }>>;
-  readonly difference_women_minus_men?: {
-    readonly estimate: number;
-    readonly se: number;
-    readonly F: number;
-    readonly p_value: number;
-  };
-}
 
 const TOLERANCE = 1e-6;
 /** Of sums of weights, which run to the hundred thousands, and of effective sizes: nine figures of the value. */
@@ -115,7 +38,7 @@ const RELATIVE = 1e-9;
 
 export async function checkSurveyJackknife(folder: string): Promise<TableResult> {
   const table = await readJson<SurveyTable>(folder, 'survey-jackknife.expected.json');
-  const file = await readFileWith(folder, table.design.data ?? 'survey-jackknife.csv', table);
+  const file = await readSurveyOf(folder, table.design.data ?? 'survey-jackknife.csv', table);
   const tally = new Tally();
   for (const expected of table.proportions) checkProportion(tally, file, expected);
   for (const expected of table.differences ?? []) checkDifference(tally, file, expected, table.proportions);
@@ -126,62 +49,11 @@ export async function checkSurveyJackknife(folder: string): Promise<TableResult>
 
 export async function checkHintsPuertoRico(folder: string): Promise<TableResult> {
   const table = await readJson<SurveyTable>(folder, 'hints-pr-2009.expected.json');
-  const file = await readFileWith(folder, table.design.data ?? 'hints-pr-2009.csv', table);
+  const file = await readSurveyOf(folder, table.design.data ?? 'hints-pr-2009.csv', table);
   const tally = new Tally();
   for (const expected of table.proportions) checkProportion(tally, file, expected);
   checkMeans(tally, file, table);
   return tally.result();
-}
-
-interface SurveyFile {
-  readonly rows: readonly CsvRow[];
-  readonly design: SurveyDesign;
-  readonly missing: readonly number[];
-  readonly code: (respondent: number, variable: string) => number | null;
-}
-
-async function readFileWith(folder: string, file: string, { design }: SurveyTable): Promise<SurveyFile> {
-  const rows = await readCsv(folder, file);
-  const column = (name: string) => Float64Array.from(rows, (row) => Number(row[name]));
-  return {
-    rows,
-    design: {
-      respondents: rows.length,
-      weights: column(design.weight),
-      replicates: Array.from({ length: design.replicates }, (_, index) =>
-        column(`${design.replicate_prefix}${index + 1}`),
-      ),
-      factors: jackknifeFactors(design.replicates, design.scale),
-      df: design.df,
-    },
-    missing: design.missing_codes ?? [],
-    code: (respondent, variable) => {
-      const cell = rows[respondent][variable];
-      return cell === '' ? null : Number(cell);
-    },
-  };
-}
-
-function has(file: SurveyFile, variable: string, codes: readonly number[]): Mask {
-  return (respondent) => {
-    const code = file.code(respondent, variable);
-    return code !== null && codes.includes(code);
-  };
-}
-
-function both(first: Mask, second: Mask): Mask {
-  return (respondent) => first(respondent) && second(respondent);
-}
-
-function baseOf(file: SurveyFile, expected: ExpectedProportion): Mask {
-  const answered = has(file, expected.variable, expected.denominator_codes);
-  const { domain } = expected;
-  return domain ? both(answered, has(file, domain.var, domain.codes)) : answered;
-}
-
-function estimateOf(file: SurveyFile, expected: ExpectedProportion): Replicated {
-  const yes = has(file, expected.variable, expected.numerator_codes);
-  return proportion(file.design, yes, baseOf(file, expected));
 }
 
 function checkProportion(tally: Tally, file: SurveyFile, expected: ExpectedProportion): void {
@@ -318,53 +190,6 @@ function checkMissing(
     countOf(file.design, (respondent) => missing(respondent) && !notAsked(respondent)),
     expected.item_nonresponse,
   );
-}
-
-/** The wrong answer can be had from the same data, and the engine does not give it. */
-function checkTrap(
-  tally: Tally,
-  file: SurveyFile,
-  trap: NonNullable<SurveyTable['traps']>[number],
-  proportions: readonly ExpectedProportion[],
-): void {
-  const expected = proportions.find(({ id }) => id === trap.case);
-  if (!expected) throw new Error(`the trap ${trap.id} names no proportion: ${trap.case}`);
-  const right = estimateOf(file, expected);
-  const wrong = wrongAnswer(file, trap.id, expected, right);
-  const [reached, avoided] =
-    trap.wrong_se === undefined
-      ? [trap.wrong_proportion ?? Number.NaN, right.estimate]
-      : [trap.wrong_se, standardError(file.design, right)];
-  tally.near(`trap ${trap.id} is real`, wrong, reached, 1e-9);
-  tally.expect(
-    `trap ${trap.id} is avoided`,
-    Math.abs(avoided - reached) > 1e-9,
-    () => `the engine gives ${avoided}`,
-  );
-}
-
-function wrongAnswer(
-  file: SurveyFile,
-  trap: string,
-  expected: ExpectedProportion,
-  right: Replicated,
-): number {
-  const { design } = file;
-  const yes = has(file, expected.variable, expected.numerator_codes);
-  switch (trap) {
-    case 'divide-by-R':
-      return standardError(design, right) / Math.sqrt(design.replicates.length);
-    case 'missing-in-denominator':
-      return proportion(design, yes, everyone).estimate;
-    case 'unweighted':
-      return countOf(design, yes) / countOf(design, baseOf(file, expected));
-    case 'centred-on-replicate-mean': {
-      const centre = right.replicates.reduce((sum, value) => sum + value, 0) / right.replicates.length;
-      return standardError(design, { ...right, estimate: centre });
-    }
-    default:
-      throw new Error(`the trap "${trap}" is not known here`);
-  }
 }
 
 /** The means of the guide: the mean of one variable's codes among men and women who gave a code. */
