@@ -57,7 +57,9 @@ export function decodeJetstream(chunk: Chunk, unknownField: UnknownField): reado
         events.push(COUNTED_EVENTS[counted]);
         record += 1;
       } else {
-        const event = decodeLine(bytes.subarray(start, end), `${chunk.origin}:${record}`, chunk.seenAt, unknownField);
+        const line = bytes.toString('utf8', start, end);
+        const isText = wellFormed || isUtf8(bytes.subarray(start, end));
+        const event = decodeLine(line, isText, `${chunk.origin}:${record}`, chunk.seenAt, unknownField);
         if (event) {
           events.push(event);
           record += 1;
@@ -70,16 +72,18 @@ export function decodeJetstream(chunk: Chunk, unknownField: UnknownField): reado
 }
 
 function decodeLine(
-  line: Buffer,
+  raw: string,
+  isText: boolean,
   position: string,
   seenAt: string,
   unknownField: UnknownField,
 ): PostEvent | null {
-  const raw = line.toString('utf8');
-  if (raw.trim() === '') return null;
-  if (!isUtf8(line)) return { kind: 'quarantined', record: { position, reason: 'bytes that are not UTF-8', raw } };
-  const value = objectOf(parseJson(raw));
-  if (!value) return { kind: 'quarantined', record: { position, reason: 'not a JSON document', raw } };
+  const value = isText ? objectOf(parseJson(raw)) : null;
+  if (!value) {
+    if (raw.trim() === '') return null;
+    const reason = isText ? 'not a JSON document' : 'bytes that are not UTF-8';
+    return { kind: 'quarantined', record: { position, reason, raw } };
+  }
   const event = flatten(value, unknownField);
   if (typeof event === 'string') return quarantine(position, event, value);
   return readEvent(event, position, value, seenAt, unknownField);
@@ -173,7 +177,7 @@ function readCommit(
   if (operation === 'delete') return gone('post', id, 'deleted', seenAt);
   const record = objectOf(commit.record);
   if (!record) return quarantine(position, 'a post without its record', value);
-  const post = blueskyPost({ id, did: event.did, record, seenAt, live: true }, unknownField);
+  const post = blueskyPost({ id, did: event.did, record, seenAt, seenMs: seenMsOf(event.witnessedMs, seenAt), live: true }, unknownField);
   return operation === 'update' ? { kind: 'post', post, edited: true } : { kind: 'post', post };
 }
 
@@ -187,4 +191,9 @@ function readAccount(event: FlatEvent, seenAt: string, position: string, value: 
 
 function gone(scope: Tombstone['scope'], id: string, reason: Tombstone['reason'], at: string): PostEvent {
   return { kind: 'tombstone', tombstone: { network: 'bluesky', scope, id, reason, at } };
+}
+
+/** The server's clock where `seenAt` is taken from it, so that the text need not be read back. */
+function seenMsOf(witnessedMs: number, seenAt: string): number {
+  return instantOr(witnessedMs, '') === seenAt ? witnessedMs : Date.parse(seenAt);
 }

@@ -19,6 +19,8 @@ export interface BlueskyRecord {
   readonly did: string;
   readonly record: JsonObject;
   readonly seenAt: string;
+  /** The same in milliseconds since 1970, where it is at hand. */
+  readonly seenMs?: number;
   /** From the stream, where a time long past is not the time of posting. */
   readonly live: boolean;
   readonly author?: AuthorProfile;
@@ -26,20 +28,21 @@ export interface BlueskyRecord {
 }
 
 export function blueskyPost(from: BlueskyRecord, unknownField: UnknownField): Post {
-  const { record } = from;
+  const { record, seenAt } = from;
   reportUnknown(record, RECORD_FIELDS, 'post', unknownField);
   const created = Date.parse(textOf(record.createdAt));
   const embed = objectOf(record.embed);
   const reply = objectOf(record.reply);
   const { links, media, quoteOf } = readEmbed(embed, unknownField);
-  return {
+  const { postedAt, timeFlag } = postedTime(created, seenAt, from.live, from.seenMs);
+  const post: Post = {
     network: 'bluesky',
     id: from.id,
     authorId: from.did,
-    ...postedTime(created, from.seenAt, from.live),
-    seenAt: from.seenAt,
+    postedAt,
+    seenAt,
     text: textOf(record.text).slice(0, LONGEST_TEXT),
-    languages: listOf(record.langs).slice(0, MOST_PARTS).flatMap((language) => textOf(language) || []),
+    languages: languagesOf(record.langs),
     links: record.facets === undefined ? links : [...new Set([...facetLinks(record.facets), ...links])],
     media,
     replyTo: reply ? addressOf(reply.parent) : null,
@@ -48,6 +51,14 @@ export function blueskyPost(from: BlueskyRecord, unknownField: UnknownField): Po
     engagement: from.engagement ?? null,
     author: from.author ?? null,
   };
+  return timeFlag === undefined ? post : { ...post, timeFlag };
+}
+
+function languagesOf(value: unknown): readonly string[] {
+  const list = listOf(value);
+  // One language is the rule, and worth no second list.
+  if (list.length === 1 && typeof list[0] === 'string' && list[0] !== '') return list as readonly string[];
+  return list.slice(0, MOST_PARTS).flatMap((language) => textOf(language) || []);
 }
 
 function facetLinks(facets: unknown): readonly string[] {

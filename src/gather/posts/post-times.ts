@@ -22,14 +22,19 @@ export interface PostedTime {
  * @param created milliseconds since 1970 as the network states them, NaN where it states none that can be read
  * @param seenAt the instant the post was seen, ISO 8601
  * @param live whether it came from a stream, where a time long before `seenAt` is not the time of posting
+ * @param seen the same instant as `seenAt` in milliseconds, for callers that know it
  * @returns the network's time, or the time seen with the reason why
  */
-export function postedTime(created: number, seenAt: string, live: boolean): PostedTime {
+export function postedTime(
+  created: number,
+  seenAt: string,
+  live: boolean,
+  seen: number = Date.parse(seenAt),
+): PostedTime {
   if (!(created >= EARLIEST_MS)) return { postedAt: seenAt, timeFlag: 'impossible' };
-  const seen = Date.parse(seenAt);
   if (created > seen + FUTURE_MS) return { postedAt: seenAt, timeFlag: 'future' };
   if (live && created < seen - LATE_MS) return { postedAt: seenAt, timeFlag: 'late' };
-  return { postedAt: new Date(created).toISOString() };
+  return { postedAt: isoOf(created) };
 }
 
 /**
@@ -47,7 +52,25 @@ export function readTime(value: unknown): number {
 
 /** The instant as text where it could be one of our time, else `otherwise`. */
 export function instantOr(milliseconds: number, otherwise: string): string {
-  return milliseconds >= EARLIEST_MS && milliseconds < LATEST_MS ? new Date(milliseconds).toISOString() : otherwise;
+  return milliseconds >= EARLIEST_MS && milliseconds < LATEST_MS ? isoOf(milliseconds) : otherwise;
+}
+
+/** Seconds written lately, by their last six bits: events of a stream come thousands to a second. */
+const KEPT_SECONDS = 64;
+const seconds = new Float64Array(KEPT_SECONDS).fill(Number.NaN);
+const secondTexts = new Array<string>(KEPT_SECONDS).fill('');
+
+/** As `toISOString` writes it; the fraction of a millisecond is cut off. */
+function isoOf(milliseconds: number): string {
+  const second = Math.floor(milliseconds / 1000);
+  const slot = second & (KEPT_SECONDS - 1);
+  if (seconds[slot] !== second) {
+    seconds[slot] = second;
+    secondTexts[slot] = new Date(second * 1000).toISOString().slice(0, 20);
+  }
+  const rest = Math.floor(milliseconds) - second * 1000;
+  if (rest >= 100) return `${secondTexts[slot]}${rest}Z`;
+  return `${secondTexts[slot]}${rest < 10 ? '00' : '0'}${rest}Z`;
 }
 
 /** Seconds reach 10^11 in the year 5138, milliseconds passed it in 1973. */
