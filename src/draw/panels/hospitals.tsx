@@ -170,7 +170,7 @@ function Picture({ figures, widthPx }: PictureProps) {
       <Listed list={list} widthPx={widthPx} />
       {lines.length > 0 && (
         <g>
-          <SmallHead x={0} y={ladderTop} widthPx={leftPx} text={ladderHead(lines)} />
+          <SmallHead x={0} y={ladderTop} widthPx={leftPx} text={ladderHead(lines, widthPx < 520)} />
           <Ladder x={0} y={ladderTop + HEAD_PX} widthPx={leftPx} heightPx={LADDER_PX} lines={lines} />
         </g>
       )}
@@ -190,10 +190,11 @@ function Picture({ figures, widthPx }: PictureProps) {
   );
 }
 
-/** Who led, when the lead passed; else what the lines are. */
-function ladderHead(lines: readonly LadderLine[]): string {
-  const led = leaders(lines).map((label) => label.replace(', now X', ''));
-  return led.length > 1
-    ? `The lead passed from ${led.join(' to ')}: share of the list on each network`
-    : 'Share of the list on each network';
+/** Who led, in turn, when the lead passed; else what the lines are. */
+function ladderHead(lines: readonly LadderLine[], isNarrow: boolean): string {
+  const [first, ...later] = leaders(lines).map((label) => label.replace(', now X', ''));
+  const measure = 'share of the list on each network';
+  if (later.length === 0) return `${measure.charAt(0).toUpperCase()}${measure.slice(1)}`;
+  const led = `First ${first}, then ${later.join(', then ')}`;
+  return isNarrow ? led : `${led} led: ${measure}`;
 }

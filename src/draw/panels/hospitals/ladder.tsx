@@ -26,7 +26,7 @@ export function Ladder({ x, y, widthPx, heightPx, lines }: LadderProps) {
   const years = points.map(({ year }) => year);
   const narrow = widthPx < 500;
   const left = x + 34;
-  const right = x + widthPx - (narrow ? 92 : 132);
+  const right = x + widthPx - (narrow ? 118 : 132);
   const toX = scaleLinear([Math.min(...years), Math.max(...years)], [left + 34, right]);
   const toY = scaleLinear([0, 1], [y + heightPx - 26, y + 8]);
   const dates = tickDates(points, toX, narrow ? 76 : 64);

@@ -100,20 +100,19 @@ interface OneMapProps extends Place {
 
 function OneMap({ map: { network, cells }, who, shapesPx, x, y, widthPx }: OneMapProps) {
   const mapTop = y + HEAD_PX;
+  const subtitle = `share of ${who}`;
+  const subtitleX = x + textWidthPx(NETWORK_NAMES[network], 'display', SIZE.lead) + 12;
   const legendTop = mapTop + (choroplethHeightPx(shapesPx) * widthPx) / shapesPx + 12;
   return (
     <g>
       <Label x={x} y={y + 16} face="display" sizePx={SIZE.lead} role={networkRole(network)}>
         {NETWORK_NAMES[network]}
       </Label>
-      <Label
-        x={x + textWidthPx(NETWORK_NAMES[network], 'display', SIZE.lead) + 12}
-        y={y + 16}
-        sizePx={SIZE.fine}
-        role="ink2"
-      >
-        {`share of ${who}`}
-      </Label>
+      {subtitleX + textWidthPx(subtitle, 'sans', SIZE.fine) <= x + widthPx && (
+        <Label x={subtitleX} y={y + 16} sizePx={SIZE.fine} role="ink2">
+          {subtitle}
+        </Label>
+      )}
       <Choropleth x={x} y={mapTop} widthPx={widthPx} shapesPx={shapesPx} network={network} cells={cells} />
       <Legend x={x} y={legendTop} widthPx={widthPx} network={network} shapesPx={shapesPx} />
     </g>

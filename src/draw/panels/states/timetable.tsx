@@ -208,7 +208,7 @@ function columnsOf(data: Places, x: number, widthPx: number): Layout {
     columns: [
       {
         key: 'hospitals',
-        heading: narrow ? ['', 'count'] : ['in the', 'registry'],
+        heading: narrow ? ['', 'all'] : ['in the', 'registry'],
         right: hospitalsRight,
         network: null,
         entry: hospitalEntry,
@@ -223,7 +223,7 @@ function columnsOf(data: Places, x: number, widthPx: number): Layout {
       })),
       {
         key: 'departments',
-        heading: narrow ? ['', 'count'] : ['in the', 'list'],
+        heading: narrow ? ['', 'all'] : ['in the', 'list'],
         right: departmentsRight,
         network: null,
         entry: departmentEntry,
