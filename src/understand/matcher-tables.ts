@@ -10,7 +10,13 @@ export interface MatcherTables {
   /** One bit a hash of a first word: most words of a text are turned away here. */
   readonly firstBits: Int32Array;
   readonly firstMask: number;
-  /** Open addressing: edge (node, word hash) to node. An entry is three integers: hash, from, to. */
+  /** Open addressing: hash of a first word to node. An entry is two integers: hash, node; node -1 is free. */
+  readonly roots: Int32Array;
+  readonly rootMask: number;
+  /** One bit an edge: most words after a first word are turned away here. */
+  readonly edgeBits: Int32Array;
+  readonly edgeBitMask: number;
+  /** Open addressing: edge (node, word hash) to node. An entry is three integers: hash, from, to; to -1 is free. */
   readonly edges: Int32Array;
   readonly edgeMask: number;
   /** The first phrase that ends at a node, or -1. */
@@ -25,67 +31,136 @@ export interface MatcherTables {
   readonly phrases: number;
 }
 
-export const ROOT = 0;
 export const NONE = -1;
-/** Bits of the first-word filter for each phrase: one foreign word in sixteen passes it by chance. */
+/** Bits of a filter for each of its members: one foreign word in sixteen passes by chance. */
 const FILTER_BITS = 16;
 
 /** Folds the phrases by `tokeniser`, as the texts will be, and lays the trie out. */
 export function buildTables(phrases: readonly string[], tokeniser: Tokeniser): MatcherTables {
-  const growing = foldPhrases(phrases, tokeniser);
-  const { wordHash, wordStart } = growing;
+  const { wordHash, wordStart, phraseBytes, phraseStart } = foldPhrases(phrases, tokeniser);
   const words = wordHash.length;
-  const edgeMask = powerOfTwo(2 * words + 8) - 1;
-  const edges = new Int32Array(3 * (edgeMask + 1)).fill(NONE);
-  const nodePhrase = new Int32Array(words + 1).fill(NONE);
-  const nodeOpen = new Uint8Array(words + 1);
-  const nextPhrase = new Int32Array(phrases.length).fill(NONE);
   const firstMask = powerOfTwo(FILTER_BITS * phrases.length + 64) - 1;
-  const firstBits = new Int32Array((firstMask + 1) >>> 5);
-  let nodes = 1;
+  const rootMask = powerOfTwo(2 * phrases.length + 8) - 1;
+  const edgeBitMask = powerOfTwo(FILTER_BITS * words + 64) - 1;
+  const edgeMask = powerOfTwo(2 * words + 8) - 1;
+  const tables = {
+    firstBits: new Int32Array((firstMask + 1) >>> 5),
+    firstMask,
+    roots: new Int32Array(2 * (rootMask + 1)).fill(NONE),
+    rootMask,
+    edgeBits: new Int32Array((edgeBitMask + 1) >>> 5),
+    edgeBitMask,
+    edges: new Int32Array(3 * (edgeMask + 1)).fill(NONE),
+    edgeMask,
+    nodePhrase: new Int32Array(words + 1).fill(NONE),
+    nodeOpen: new Uint8Array(words + 1),
+    nextPhrase: new Int32Array(phrases.length).fill(NONE),
+    phraseBytes,
+    phraseStart,
+    phrases: phrases.length,
+  };
+  let nodes = 0;
   // Backwards, so that the first of two equal phrases comes first in its chain.
   for (let phrase = phrases.length - 1; phrase >= 0; phrase -= 1) {
     const from = wordStart[phrase];
     const to = wordStart[phrase + 1];
     if (from === to) continue;
-    firstBits[(wordHash[from] & firstMask) >>> 5] |= 1 << (wordHash[from] & 31);
-    let node = ROOT;
-    for (let word = from; word < to; word += 1) {
-      const slot = slotOf(edges, edgeMask, node, wordHash[word]);
-      if (edges[slot + 2] === NONE) {
-        edges[slot] = wordHash[word];
-        edges[slot + 1] = node;
-        edges[slot + 2] = nodes;
-        nodeOpen[node] = 1;
-        nodes += 1;
-      }
-      node = edges[slot + 2];
+    let node = addRoot(tables, wordHash[from], nodes);
+    nodes = Math.max(nodes, node + 1);
+    for (let word = from + 1; word < to; word += 1) {
+      node = addEdge(tables, node, wordHash[word], nodes);
+      nodes = Math.max(nodes, node + 1);
     }
-    nextPhrase[phrase] = nodePhrase[node];
-    nodePhrase[node] = phrase;
+    tables.nextPhrase[phrase] = tables.nodePhrase[node];
+    tables.nodePhrase[node] = phrase;
   }
   return {
-    firstBits,
-    firstMask,
-    edges,
-    edgeMask,
-    nodePhrase: nodePhrase.slice(0, nodes),
-    nodeOpen: nodeOpen.slice(0, nodes),
-    nextPhrase,
-    phraseBytes: growing.phraseBytes,
-    phraseStart: growing.phraseStart,
-    phrases: phrases.length,
+    ...tables,
+    nodePhrase: tables.nodePhrase.slice(0, nodes),
+    nodeOpen: tables.nodeOpen.slice(0, nodes),
   };
 }
 
-/** The entry of edge (node, hash), or the free entry where it would go; its third integer is the node reached. */
-export function slotOf(edges: Int32Array, mask: number, node: number, hash: number): number {
-  let slot = (hash ^ Math.imul(node, 0x9e3779b1)) & mask;
+function addRoot(tables: MatcherTables, hash: number, newNode: number): number {
+  const { roots, firstBits, firstMask } = tables;
+  firstBits[(hash & firstMask) >>> 5] |= 1 << (hash & 31);
+  const slot = rootSlot(roots, tables.rootMask, hash);
+  if (roots[slot + 1] === NONE) {
+    roots[slot] = hash;
+    roots[slot + 1] = newNode;
+  }
+  return roots[slot + 1];
+}
+
+function addEdge(tables: MatcherTables, node: number, hash: number, newNode: number): number {
+  const { edges, edgeBits, edgeBitMask } = tables;
+  const mixed = mixEdge(node, hash);
+  edgeBits[(mixed & edgeBitMask) >>> 5] |= 1 << (mixed & 31);
+  const slot = edgeSlot(edges, tables.edgeMask, node, hash);
+  if (edges[slot + 2] === NONE) {
+    edges[slot] = hash;
+    edges[slot + 1] = node;
+    edges[slot + 2] = newNode;
+    tables.nodeOpen[node] = 1;
+  }
+  return edges[slot + 2];
+}
+
+/** The node of a first word, or -1. */
+export function rootOf(tables: MatcherTables, hash: number): number {
+  if ((tables.firstBits[(hash & tables.firstMask) >>> 5] & (1 << (hash & 31))) === 0) return NONE;
+  return tables.roots[rootSlot(tables.roots, tables.rootMask, hash) + 1];
+}
+
+/** The node that the word with this hash leads to from `node`, or -1. */
+export function nextNode(tables: MatcherTables, node: number, hash: number): number {
+  const mixed = mixEdge(node, hash);
+  if ((tables.edgeBits[(mixed & tables.edgeBitMask) >>> 5] & (1 << (mixed & 31))) === 0) return NONE;
+  return tables.edges[edgeSlot(tables.edges, tables.edgeMask, node, hash) + 2];
+}
+
+/**
+ * The first phrase of those that end at `node` whose bytes are `text[from, end)`, or -1. A path of hashes is only a
+ * candidate; this makes the result exact.
+ */
+export function exactPhrase(
+  tables: MatcherTables,
+  node: number,
+  text: Uint8Array,
+  from: number,
+  end: number,
+): number {
+  const { phraseBytes, phraseStart, nextPhrase } = tables;
+  for (let phrase = tables.nodePhrase[node]; phrase !== NONE; phrase = nextPhrase[phrase]) {
+    const start = phraseStart[phrase];
+    if (phraseStart[phrase + 1] - start !== end - from) continue;
+    let index = from;
+    while (index < end && phraseBytes[start + index - from] === text[index]) index += 1;
+    if (index === end) return phrase;
+  }
+  return NONE;
+}
+
+/** The entry of a first word, or the free one where it would go. */
+function rootSlot(roots: Int32Array, mask: number, hash: number): number {
+  let slot = (hash >>> 3) & mask;
+  while (roots[2 * slot + 1] !== NONE && roots[2 * slot] !== hash) slot = (slot + 1) & mask;
+  return 2 * slot;
+}
+
+/** The entry of edge (node, hash), or the free one where it would go. */
+function edgeSlot(edges: Int32Array, mask: number, node: number, hash: number): number {
+  let slot = mixEdge(node, hash) & mask;
   for (;;) {
     const entry = 3 * slot;
     if (edges[entry + 2] === NONE || (edges[entry] === hash && edges[entry + 1] === node)) return entry;
     slot = (slot + 1) & mask;
   }
+}
+
+function mixEdge(node: number, hash: number): number {
+  const mixed = Math.imul(hash ^ Math.imul(node + 1, 0x9e3779b1), 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
 }
 
 /** Bytes of all tables. */

@@ -7,7 +7,16 @@
  * result is exact whatever collides.
  */
 
-import { buildTables, grown, type MatcherTables, NONE, ROOT, slotOf, tableBytes } from './matcher-tables.ts';
+import {
+  buildTables,
+  exactPhrase,
+  grown,
+  type MatcherTables,
+  nextNode,
+  NONE,
+  rootOf,
+  tableBytes,
+} from './matcher-tables.ts';
 import { createTokeniser, type Tokeniser } from './text.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -64,67 +73,36 @@ export function buildMatcher(phrases: readonly string[], tokeniser: Tokeniser = 
 
 /** Finds the phrases of `tables` in `tokens`; the reference for any faster engine. */
 export function matchTokens(tables: MatcherTables, tokens: Tokens, list: MatchList): number {
-  const { firstBits, firstMask, edges, edgeMask, nodePhrase, nodeOpen } = tables;
-  const { hash, count } = tokens;
+  const { nodePhrase, nodeOpen } = tables;
+  const { hash, count, folded, foldedStart, foldedEnd } = tokens;
   let found = 0;
   let token = 0;
   while (token < count) {
-    const first = hash[token];
-    if ((firstBits[(first & firstMask) >>> 5] & (1 << (first & 31))) === 0) {
-      token += 1;
-      continue;
-    }
-    let node = ROOT;
-    let at = token;
+    let node = rootOf(tables, hash[token]);
     let best = NONE;
     let bestLast = token;
-    while (at < count) {
-      node = edges[slotOf(edges, edgeMask, node, hash[at]) + 2];
-      if (node === NONE) break;
+    for (let at = token; node !== NONE;) {
       if (nodePhrase[node] !== NONE) {
-        const phrase = exactPhrase(tables, tokens, nodePhrase[node], token, at);
+        const phrase = exactPhrase(tables, node, folded, foldedStart[token], foldedEnd[at]);
         if (phrase !== NONE) {
           best = phrase;
           bestLast = at;
         }
       }
-      if (nodeOpen[node] === 0) break;
       at += 1;
+      node = nodeOpen[node] === 1 && at < count ? nextNode(tables, node, hash[at]) : NONE;
     }
-    if (best === NONE) token += 1;
-    else {
+    if (best !== NONE) {
       if (found === list.phrase.length) growList(list);
       list.phrase[found] = best;
       list.first[found] = token;
       list.last[found] = bestLast;
       found += 1;
-      token = bestLast + 1;
     }
+    token = bestLast + 1;
   }
   list.count = found;
   return found;
-}
-
-/** The phrase of the chain whose bytes are those of tokens `[first, last]`, or -1. */
-function exactPhrase(
-  tables: MatcherTables,
-  tokens: Tokens,
-  head: number,
-  first: number,
-  last: number,
-): number {
-  const { phraseBytes, phraseStart, nextPhrase } = tables;
-  const { folded } = tokens;
-  const from = tokens.foldedStart[first];
-  const length = tokens.foldedEnd[last] - from;
-  for (let phrase = head; phrase !== NONE; phrase = nextPhrase[phrase]) {
-    const start = phraseStart[phrase];
-    if (phraseStart[phrase + 1] - start !== length) continue;
-    let index = 0;
-    while (index < length && phraseBytes[start + index] === folded[from + index]) index += 1;
-    if (index === length) return phrase;
-  }
-  return NONE;
 }
 
 function growList(list: MatchList): void {

@@ -1,0 +1,94 @@
+/**
+ * The matcher over text that is folded already: posts as lines of words parted by single spaces, as `Tokens.folded`
+ * holds them. Words are found and hashed four bytes at a time, so that a kept corpus is tagged again, when the
+ * vocabulary has changed, several times faster than it could be read from its posts.
+ */
+
+import { exactPhrase, type MatcherTables, nextNode, NONE, rootOf } from './matcher-tables.ts';
+import { finishHash, HASH_START, hashStep } from './tokens.ts';
+
+const NEWLINE = 0x0a;
+const SPACE = 0x20;
+const SPACES = 0x20202020;
+
+/**
+ * Tags every line of `text`: `tags[line]` becomes the phrase found first in it, or -1. Gives the number of lines with a
+ * phrase. The phrase is the leftmost longest, as in `matchTokens`.
+ *
+ * `text` holds one post a line, as " word word \n": a space before and after every word. `length` bytes of it count,
+ * and at least four more must follow. `tags` needs room for every line.
+ */
+export function tagFoldedLines(
+  tables: MatcherTables,
+  text: Uint8Array,
+  length: number,
+  tags: Int32Array,
+): number {
+  const view = new DataView(text.buffer, text.byteOffset, text.byteLength);
+  let line = 0;
+  let tagged = 0;
+  let at = 0;
+  tags.fill(NONE);
+  while (at < length) {
+    const byte = text[at];
+    if (byte <= SPACE) {
+      line += Number(byte === NEWLINE);
+      at += 1;
+      continue;
+    }
+    const end = wordEnd(view, at);
+    const root = rootOf(tables, wordHash(view, at, end));
+    const phrase = root === NONE ? NONE : longestFrom(tables, text, view, root, at, end);
+    at = end + 1;
+    if (phrase === NONE) continue;
+    tags[line] = phrase;
+    tagged += 1;
+    at = text.indexOf(NEWLINE, end);
+  }
+  return tagged;
+}
+
+/** The longest phrase from the word `[from, firstEnd)` on, which led to the node `root`; -1 when there is none. */
+function longestFrom(
+  tables: MatcherTables,
+  text: Uint8Array,
+  view: DataView,
+  root: number,
+  from: number,
+  firstEnd: number,
+): number {
+  const { nodePhrase, nodeOpen } = tables;
+  let best = NONE;
+  let end = firstEnd;
+  for (let node = root; node !== NONE;) {
+    if (nodePhrase[node] !== NONE) {
+      const phrase = exactPhrase(tables, node, text, from, end);
+      if (phrase !== NONE) best = phrase;
+    }
+    const start = end + 1;
+    if (nodeOpen[node] === 0 || text[start] === NEWLINE) break;
+    end = wordEnd(view, start);
+    node = nextNode(tables, node, wordHash(view, start, end));
+  }
+  return best;
+}
+
+/** The offset of the next space at or after `at`, by Mycroft's test for a zero byte in a word of four. */
+function wordEnd(view: DataView, at: number): number {
+  let end = at;
+  for (;;) {
+    const zeros = view.getInt32(end, true) ^ SPACES;
+    const marks = (zeros - 0x01010101) & ~zeros & 0x80808080;
+    if (marks !== 0) return end + ((31 - Math.clz32(marks & -marks)) >>> 3);
+    end += 4;
+  }
+}
+
+/** As `hashBytes` in tokens.ts. */
+function wordHash(view: DataView, from: number, to: number): number {
+  let hash = HASH_START;
+  let at = from;
+  for (; at + 4 <= to; at += 4) hash = hashStep(hash, view.getInt32(at, true));
+  if (at < to) hash = hashStep(hash, view.getInt32(at, true) & (0xffffff >>> (8 * (3 - (to - at)))));
+  return finishHash(hash);
+}
