@@ -1,13 +1,14 @@
 /** Truth tables of the reader in understand/. */
 
 import { checkHashtags } from './hashtags.ts';
+import { checkKeywords, checkPosts } from './posts.ts';
 import { checkRoles } from './roles.ts';
 import type { TruthTable } from './table.ts';
 import { checkIdentifiers, checkLinks, checkReadability, checkSyllables } from './texts.ts';
 
 export const UNDERSTAND_TABLES: readonly TruthTable[] = [
-  { file: 'posts-labelled.csv' },
-  { file: 'keyword-precision.csv' },
+  { file: 'posts-labelled.csv', check: checkPosts },
+  { file: 'keyword-precision.csv', check: checkKeywords },
   { file: 'hashtags.csv', check: checkHashtags },
   { file: 'roles.csv', check: checkRoles },
   { file: 'locations.csv' },
