@@ -60,13 +60,13 @@ export function Ladder({ x, y, widthPx, heightPx, lines }: LadderProps) {
       {lines.map((line) => (
         <Line key={line.network} line={line} toX={toX} toY={toY} />
       ))}
-      {starts.map(({ key, line, first }) => (
+      {starts.map(({ key, first }) => (
         <Label
           key={key}
           x={toX(first.year) - 9}
           y={(startY.get(key) ?? toY(first.share)) + 4}
           sizePx={SIZE.fine}
-          role={networkRole(line.network)}
+          role="ink2"
           anchor="end"
           figure={reference(LADDER, first.row)}
         >
@@ -77,15 +77,10 @@ export function Ladder({ x, y, widthPx, heightPx, lines }: LadderProps) {
         <g key={key}>
           <path
             d={`M${round(right + 5)} ${round(toY(last.share))}L${round(right + 16)} ${round(endY.get(key) ?? 0)}`}
-            stroke={ink('rule')}
+            stroke={ink(networkRole(line.network))}
+            stroke-width="2"
           />
-          <Label
-            x={right + 20}
-            y={(endY.get(key) ?? 0) - 2}
-            face="sansBold"
-            sizePx={SIZE.small}
-            role={networkRole(line.network)}
-          >
+          <Label x={right + 20} y={(endY.get(key) ?? 0) - 2} face="sansBold" sizePx={SIZE.small}>
             {line.label}
           </Label>
           <Label

@@ -194,13 +194,7 @@ function NetworkRow({ network, leading, listed, y, frame, layout, widthPx }: Net
   const figure = reference(LIST, network.row);
   return (
     <g>
-      <Label
-        x={0}
-        y={stacked ? y + 16 : middle + 2}
-        face="sansBold"
-        sizePx={SIZE.body}
-        role={networkRole(network.network)}
-      >
+      <Label x={0} y={stacked ? y + 16 : middle + 2} face="sansBold" sizePx={SIZE.body}>
         {network.label}
       </Label>
       <Crowd
