@@ -34,8 +34,10 @@ export interface PostsFlow {
   /** Takes only authors of one part of `of`: several collectors share the work and the store. */
   readonly shard?: { readonly index: number; readonly of: number };
   readonly threads?: number;
-  /** Where workers find the source and the reader. */
-  readonly modules: { readonly sources: string; readonly reader: string };
+  /** Where workers find the source and the reader; the house's own by default. */
+  readonly modules?: { readonly sources: string; readonly reader: string };
+  /** For the reader, such as the study's own topics. Must cross to another thread. */
+  readonly readerOptions?: unknown;
   /** Longest time between reading a post and committing it. Half a second for a stream, five for an archive. */
   readonly commitEveryMs?: number;
   /** How long to wait for a store that does not answer. Ten minutes by default. */
@@ -50,6 +52,10 @@ const LIMITS = { bytes: 24 * 1024 * 1024, read: 1_000_000, posts: 250_000 } as c
 const OLDEST_MS = { stream: 500, archive: 5_000 } as const;
 /** Repeats reach back minutes; a million posts are hours. */
 const REMEMBERED_POSTS = 1_000_000;
+const OWN_MODULES = {
+  sources: new URL('../gather/post-sources.ts', import.meta.url).href,
+  reader: new URL('./gather/health-reader.ts', import.meta.url).href,
+} as const;
 const SWEEP_EVERY_MS = 60_000;
 const PATIENCE_MS = 600_000;
 
@@ -103,14 +109,16 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
   };
 
   try {
-    const chunks = source.open(flow.options, context, position.cursor);
-    for await (const next of withTicks(readInOrder(chunks, pool), () => msUntilDue(batch, oldestMs))) {
-      if (next !== 'tick') {
-        if (batch.cursor !== null && batch.origin !== next.chunk.origin) await commit();
-        addChunk(batch, next, recent, Date.now());
+    await untilStopped(signal, async () => {
+      const chunks = source.open(flow.options, context, position.cursor);
+      for await (const next of withTicks(readInOrder(chunks, pool), () => msUntilDue(batch, oldestMs))) {
+        if (next !== 'tick') {
+          if (batch.cursor !== null && batch.origin !== next.chunk.origin) await commit();
+          addChunk(batch, next, recent, Date.now());
+        }
+        if (isDue(batch, oldestMs)) await commit();
       }
-      if (isDue(batch, oldestMs)) await commit();
-    }
+    });
     await commit();
     await committing;
     await interruptions.write();
@@ -119,6 +127,15 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
     await pool.close();
   }
   return accounts;
+}
+
+/** A source may end by throwing when it is told to stop; that is no failure. */
+async function untilStopped(signal: AbortSignal | undefined, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+  }
 }
 
 function isDue(batch: Batch, oldestMs: number): boolean {
@@ -169,17 +186,14 @@ async function firstOf<Value>(next: Promise<Value>, waitMs: number): Promise<Val
 }
 
 function workerTask(flow: PostsFlow, seed: number) {
-  const { source, keyring, modules } = flow;
+  const { source, keyring, modules = OWN_MODULES } = flow;
   return {
     sourceModule: modules.sources,
     sourceId: source.id,
     options: flow.options,
     readerModule: modules.reader,
-    secrets: {
-      currentId: keyring.current.id,
-      currentHex: keyring.current.secretHex,
-      retiredHex: keyring.retired.map((key) => key.secretHex),
-    },
+    readerOptions: flow.readerOptions,
+    keyring,
     seed,
     keep: flow.keep ?? 'health',
     storeText: flow.storeText ?? true,

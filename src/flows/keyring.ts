@@ -9,6 +9,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { CliError, EXIT } from '../errors.ts';
+import type { Secrets } from './gather/rows.ts';
 
 export interface PseudonymKey {
   /** Names the secret in the store without giving it away. */
@@ -67,7 +68,12 @@ export async function destroyRetiredKeys(keyring: Keyring): Promise<Keyring> {
   return writeKeyring({ ...keyring, retired: [] });
 }
 
-export function secretOf(key: PseudonymKey): KeyObject {
+/** The keys as the maker of rows wants them. */
+export function secretsOf({ current, retired }: Keyring): Secrets {
+  return { currentId: current.id, current: secretOf(current), retired: retired.map(secretOf) };
+}
+
+function secretOf(key: PseudonymKey): KeyObject {
   return createSecretKey(key.secretHex, 'hex');
 }
 

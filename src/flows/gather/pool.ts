@@ -84,13 +84,14 @@ export async function* readInOrder(source: AsyncIterable<Chunk>, pool: ReadingPo
   let end: Step | null = null;
   try {
     while (!end || underWay.length > 0) {
-      if (!end && !coming && underWay.length < pool.depth) coming = nextStep(chunks);
+      const mayTake = !end && underWay.length < pool.depth;
+      if (mayTake && coming === null) coming = nextStep(chunks);
       const steps = underWay.slice(0, 1).map(async (first) => ({ kind: 'result', result: await first }) as const);
       const step = await Promise.race<Step | { readonly kind: 'result'; readonly result: ReadChunk }>(
         coming ? [coming, ...steps] : steps,
       );
       if (step.kind === 'result') {
-        underWay.shift();
+        void underWay.shift();
         yield step.result;
         continue;
       }

@@ -1,10 +1,10 @@
 /** The thread that reads chunks. It loads its source and its reader once, then answers chunk by chunk. */
 
-import { createSecretKey } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Chunk, PostSource } from '../../gather/source.ts';
 import { transferable } from './chunk-result.ts';
 import { readChunk, type ReadOptions } from './read-chunk.ts';
+import { secretsOf, type Keyring } from '../keyring.ts';
 import type { PostReader } from './reader.ts';
 
 /** What a worker is told at its start. Modules are named, because functions cannot cross threads. */
@@ -15,11 +15,9 @@ export interface WorkerTask {
   readonly options: unknown;
   /** Module that exports `createPostReader`. */
   readonly readerModule: string;
-  readonly secrets: {
-    readonly currentId: string;
-    readonly currentHex: string;
-    readonly retiredHex: readonly string[];
-  };
+  /** Handed to `createPostReader`. */
+  readonly readerOptions: unknown;
+  readonly keyring: Keyring;
   readonly seed: number;
   readonly keep: ReadOptions['keep'];
   readonly storeText: boolean;
@@ -32,16 +30,11 @@ export async function prepare(task: WorkerTask): Promise<ReadOptions> {
   const source = POST_SOURCES.find(({ id }) => id === task.sourceId);
   if (!source) throw new Error(`no source of posts "${task.sourceId}" in ${task.sourceModule}`);
   const { createPostReader } = (await import(task.readerModule)) as {
-    createPostReader: () => PostReader | Promise<PostReader>;
+    createPostReader: (options: unknown) => PostReader | Promise<PostReader>;
   };
-  const { currentId, currentHex, retiredHex } = task.secrets;
-  const secrets = {
-    currentId,
-    current: createSecretKey(currentHex, 'hex'),
-    retired: retiredHex.map((hex) => createSecretKey(hex, 'hex')),
-  };
+  const secrets = secretsOf(task.keyring);
   const { options, seed, keep, storeText, shard } = task;
-  return { source, options, reader: await createPostReader(), secrets, seed, keep, storeText, shard };
+  return { source, options, reader: await createPostReader(task.readerOptions), secrets, seed, keep, storeText, shard };
 }
 
 const port = parentPort;

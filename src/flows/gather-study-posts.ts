@@ -1,0 +1,98 @@
+/** Gathers the posts that a study names: archives one after the other, then all streams side by side until told to stop. */
+
+import { CliError, EXIT } from '../errors.ts';
+import { POST_SOURCES } from '../gather/post-sources.ts';
+import type { GatherEffects, PostSource } from '../gather/source.ts';
+import type { Store } from '../keep/store.ts';
+import type { Study } from '../study.ts';
+import { gatherPosts } from './gather-posts.ts';
+import type { Accounts } from './gather/accounts.ts';
+import { openKeyring, type Keyring } from './keyring.ts';
+import { markRepeats } from './repeats.ts';
+
+export interface StudyPostsOptions {
+  readonly effects: GatherEffects;
+  readonly signal?: AbortSignal;
+  /** `2/4`: the second of four collectors that share a store. */
+  readonly shard?: string;
+  readonly keyring?: Keyring;
+}
+
+/** What became of one source's records in this run. */
+export interface PostsSummary {
+  readonly source: string;
+  readonly accounts: Accounts;
+}
+
+interface Entry {
+  readonly source: PostSource;
+  readonly options: unknown;
+  readonly keep: 'health' | 'all';
+  readonly storeText: boolean;
+}
+
+/** True when the study names any source of posts. */
+export function namesPosts(study: Pick<Study, 'sources'>): boolean {
+  return study.sources.some(({ source }) => POST_SOURCES.some(({ id }) => id === source));
+}
+
+/**
+ * @returns a summary for each source of posts, in the study's order
+ * @throws CliError (usage) for wrong options or a wrong shard; CliError (failed) for a full disk or an absent store
+ */
+export async function gatherStudyPosts(
+  study: Study,
+  store: Store,
+  { effects, signal, shard, keyring }: StudyPostsOptions,
+): Promise<PostsSummary[]> {
+  const entries = postEntries(study);
+  if (entries.length === 0) return [];
+  const keys = keyring ?? (await openKeyring());
+  const part = shard === undefined ? undefined : readShard(shard);
+  const gather = async (entry: Entry): Promise<PostsSummary> => {
+    const accounts = await gatherPosts({
+      ...entry,
+      store,
+      keyring: keys,
+      effects,
+      folder: study.folder,
+      signal,
+      shard: part,
+      readerOptions: { topics: study.vocabulary.topics },
+    });
+    return { source: entry.source.id, accounts };
+  };
+  const summaries: PostsSummary[] = [];
+  for (const entry of entries.filter(({ source }) => source.cadence === 'archive')) summaries.push(await gather(entry));
+  const streams = entries.filter(({ source }) => source.cadence === 'stream');
+  summaries.push(...(await Promise.all(streams.map(gather))));
+  await markRepeats(store);
+  return summaries;
+}
+
+function postEntries(study: Study): Entry[] {
+  return study.sources.flatMap(({ source: id, keep = 'health', text = true, ...given }) => {
+    const source = POST_SOURCES.find((known) => known.id === id);
+    if (!source) return [];
+    const where = `source "${id}" in ${study.path}`;
+    if (keep !== 'health' && keep !== 'all')
+      throw new CliError(`${where}: "keep: ${String(keep)}" is neither health nor all; write one of them`, EXIT.usage);
+    if (typeof text !== 'boolean')
+      throw new CliError(`${where}: "text: ${String(text)}" is neither true nor false; write one of them`, EXIT.usage);
+    const checked = source.options.safeParse(given);
+    if (!checked.success) {
+      const [issue] = checked.error.issues;
+      throw new CliError(`${where}: ${issue.path.map(String).join('.')}: ${issue.message}; see docs/sources.md`, EXIT.usage);
+    }
+    return [{ source, options: checked.data, keep, storeText: text } as const];
+  });
+}
+
+/** @throws CliError (usage) when it is not I/N with 1 <= I <= N */
+export function readShard(text: string): { readonly index: number; readonly of: number } {
+  const match = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text);
+  const [index, of] = match ? [Number(match[1]), Number(match[2])] : [1, 0];
+  if (index > of)
+    throw new CliError(`"${text}" is no shard: write I/N, such as 2/4 for the second of four collectors`, EXIT.usage);
+  return { index: index - 1, of };
+}

@@ -1,0 +1,72 @@
+/** Records in quarantine: to be looked at, and to be fed again once whatever refused them has been mended. */
+
+import { randomUUID } from 'node:crypto';
+import type { PostSource } from '../gather/source.ts';
+import { readPosition } from '../keep/posts.ts';
+import type { Store } from '../keep/store.ts';
+import { addChunk, newBatch } from './gather/batch.ts';
+import { commitBatch } from './gather/commit.ts';
+import { readChunk, type ReadOptions } from './gather/read-chunk.ts';
+import { RecentPosts } from './gather/recent-posts.ts';
+
+export interface QuarantinedRecord {
+  readonly source: string;
+  readonly origin: string;
+  readonly position: string;
+  readonly reason: string;
+  readonly raw: string;
+  readonly at: string;
+}
+
+export interface FedAgain {
+  readonly tried: number;
+  /** No longer in quarantine. */
+  readonly released: number;
+}
+
+/** A source of its own in the accounts: what is fed again was read before. */
+const SHARD = 'quarantine';
+const FEED_AT_ONCE = 10_000;
+
+export async function readQuarantine(store: Store, source: string, limit = 100): Promise<QuarantinedRecord[]> {
+  return store.query<QuarantinedRecord>(
+    `SELECT source, origin, position, reason, raw, at FROM quarantine
+     WHERE source = {source:String} ORDER BY at DESC, position LIMIT {limit:UInt32}`,
+    { source, limit },
+  );
+}
+
+/**
+ * Reads each record in quarantine once more, alone. Those that can be used now are committed and leave; the others stay.
+ */
+export async function feedAgain(store: Store, options: ReadOptions, now: () => Date = () => new Date()): Promise<FedAgain> {
+  const source: PostSource = options.source;
+  const records = await readQuarantine(store, source.id, FEED_AT_ONCE);
+  const recent = new RecentPosts(1 << 16);
+  const batch = newBatch();
+  const released: QuarantinedRecord[] = [];
+  for (const record of records) {
+    const chunk = {
+      bytes: Buffer.from(`${record.raw}\n`),
+      cursor: record.position,
+      origin: record.origin,
+      firstRecord: 0,
+      seenAt: record.at,
+    };
+    const result = readChunk(chunk, options);
+    if (result.read === 0 || result.quarantined.length > 0) continue;
+    addChunk(batch, { chunk, result }, recent, now().getTime());
+    released.push(record);
+  }
+  if (released.length === 0) return { tried: records.length, released: 0 };
+  const { sequence } = await readPosition(store, source.id, SHARD);
+  const place = { source: source.id, shard: SHARD, run: randomUUID(), sequence: sequence + 1 };
+  await commitBatch(store, batch, place, { now, say: () => undefined, patienceMs: 0 });
+  const positions = released.map(({ position }) => quoted(position)).join(', ');
+  await store.remove('quarantine', `source = ${quoted(source.id)} AND position IN (${positions})`);
+  return { tried: records.length, released: released.length };
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
