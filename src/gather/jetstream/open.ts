@@ -15,8 +15,6 @@ import { fetchDictionary, unpackFrame, type Dictionary } from './dictionary.ts';
 const FAILURES_A_HOST = 2;
 /** A first event this much later than asked for means that the server no longer had what lies between. */
 const GAP_MICROS = 60e6;
-/** A cursor from the future would make the server start at its live end and leave out what lies before. */
-const AHEAD_MS = 10 * 60_000;
 const SECOND_CONTRACT = 'xrpc.v1.json';
 
 export interface JetstreamOptions {
@@ -138,13 +136,14 @@ async function* readChunks(
 ): AsyncGenerator<Chunk> {
   let cursor = start;
   let first = start !== null;
+  let clamped = false;
   let batch: Buffer[] = [];
   let batchBytes = 0;
   let record = 0;
   let deadline = 0;
 
   const take = (): Chunk | null => {
-    const head = lastHead(batch, (context.effects.now().getTime() + AHEAD_MS) * 1000);
+    const head = lastHead(batch);
     if (head) cursor = { host, sequence: head.sequence, micros: head.micros || (cursor?.micros ?? 0) };
     if (batch.length === 0) return null;
     // Garbage alone has no time of its own; the present is where a fresh start would begin anyway.
@@ -173,9 +172,10 @@ async function* readChunks(
           if (head?.notice) {
             note(head.notice, host, cursor, context);
             if (head.notice !== 'OutdatedCursor') throw new StreamNotice(`the stream says ${head.notice}`);
+            clamped = true;
           } else if (head && start) {
             first = false;
-            reportGap(start, head.micros, context);
+            if (clamped || head.micros - start.micros > GAP_MICROS) reportGap(start, head.micros, context);
           }
         }
         if (batch.length === 0) deadline = Date.now() + options.batchMs;
@@ -221,16 +221,15 @@ function lineOf(frame: Frame, dictionary: Dictionary | null): Buffer {
   return Buffer.from(bytes.map((byte) => (byte === 10 || byte === 13 ? 32 : byte)));
 }
 
-function lastHead(batch: readonly Buffer[], latestMicros: number): ReturnType<typeof frameHead> {
+function lastHead(batch: readonly Buffer[]): ReturnType<typeof frameHead> {
   for (let index = batch.length - 2; index >= 0; index -= 2) {
     const head = frameHead(batch[index]);
-    if (head?.notice === '' && head.micros <= latestMicros) return head;
+    if (head?.notice === '') return head;
   }
   return null;
 }
 
 function reportGap(start: JetstreamCursor, micros: number, context: SourceContext): void {
-  if (micros - start.micros <= GAP_MICROS) return;
   context.report?.({
     kind: 'gap',
     from: instant(start.micros),
