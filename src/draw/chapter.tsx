@@ -156,7 +156,7 @@ function Doors({ panel, figures }: { readonly panel: PanelDefinition; readonly f
           <Download href={`panels/${panel.id}.svg`} text="Picture, SVG" />
           <Download href={`panels/${panel.id}.png`} text="Picture, PNG" />
           {panel.figures
-            .filter((id) => figures[id])
+            .filter((id) => (figures[id]?.rows.length ?? 0) > 0)
             .map((id) => (
               <Fragment key={id}>
                 <Download href={`figures/${id}.csv`} text={`${id}, CSV`} />

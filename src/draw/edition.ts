@@ -1,6 +1,6 @@
 /** What the sheet says of the edition it shows. */
 
-import { trustedMoreThanTold } from './finding.ts';
+import { trustAndSharingNow, trustedMoreThanTold } from './finding.ts';
 import type { Figures, PanelDefinition } from './panel.ts';
 import { plain, type Words } from './words.ts';
 
@@ -20,9 +20,9 @@ export interface Sheet {
   readonly panels: readonly PanelDefinition[];
 }
 
-/** The finding of the edition, for the masthead: trust beside sharing where the figures carry it, else the first takeaway. */
+/** The finding of the edition, for the masthead: trust beside sharing, the latest that the figures carry, else the first takeaway. */
 export function editionFinding({ figures, panels }: Pick<Sheet, 'figures' | 'panels'>): Words {
-  const finding = trustedMoreThanTold(figures);
+  const finding = trustAndSharingNow(figures) ?? trustedMoreThanTold(figures);
   if (finding) return finding;
   return panels.map((panel) => panel.takeaway(figures)).find((words) => plain(words) !== '') ?? '';
 }

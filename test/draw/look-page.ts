@@ -8,7 +8,7 @@ import { renderPage } from '../../src/draw/page.tsx';
 import { PANELS } from '../../src/draw/panels/index.ts';
 import { FONT_FOLDER } from '../../src/draw/type.ts';
 import { clientScript } from '../../src/publish/client-script.ts';
-import { publishedFigures } from './figures.ts';
+import { lookFigures } from './figures.ts';
 import { EDITION } from './sheet.ts';
 
 const folder = `${tmpdir()}/look-page`;
@@ -17,7 +17,7 @@ cpSync(fileURLToPath(FONT_FOLDER), `${folder}/fonts`, { recursive: true });
 const html = renderPage(
   {
     edition: EDITION,
-    figures: publishedFigures(),
+    figures: lookFigures(),
     panels: PANELS,
   },
   { script: await clientScript() },

@@ -8,11 +8,11 @@ import { renderPoster } from '../../src/draw/poster.tsx';
 import { PANELS } from '../../src/draw/panels/index.ts';
 import type { Mode } from '../../src/draw/theme.ts';
 import { FACES, FONT_FOLDER } from '../../src/draw/type.ts';
-import { publishedFigures } from './figures.ts';
+import { lookFigures } from './figures.ts';
 import { EDITION } from './sheet.ts';
 
 const [mode = 'light', width = '1200'] = process.argv.slice(2);
-const svg = renderPoster({ edition: EDITION, figures: publishedFigures(), panels: PANELS }, mode as Mode);
+const svg = renderPoster({ edition: EDITION, figures: lookFigures(), panels: PANELS }, mode as Mode);
 const fontFiles = Object.values(FACES).map((face) => fileURLToPath(new URL(`${face.file}.ttf`, FONT_FOLDER)));
 const started = performance.now();
 const image = new Resvg(svg, {

@@ -8,12 +8,12 @@ import { PANELS } from '../../src/draw/panels/index.ts';
 import { drawPicture } from '../../src/draw/picture.ts';
 import { PALETTES, resolveColours, type Mode } from '../../src/draw/theme.ts';
 import { FACES, FONT_FOLDER } from '../../src/draw/type.ts';
-import { publishedFigures } from './figures.ts';
+import { lookFigures } from './figures.ts';
 
 const [id, width = '1104', mode = 'light'] = process.argv.slice(2);
 const panel = PANELS.find((candidate) => candidate.id === id);
 if (!panel) throw new Error(`no panel "${id}"`);
-const { markup } = drawPicture(panel, publishedFigures(), Number(width));
+const { markup } = drawPicture(panel, lookFigures(), Number(width));
 const png = new Resvg(resolveColours(markup, mode as Mode, panel.ground), {
   background: PALETTES[mode as Mode][panel.ground].paper,
   font: {

@@ -8,11 +8,13 @@ import { Drawing } from '../marks/drawing.tsx';
 import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
 import { Label } from '../marks/label.tsx';
 import { round } from '../marks/round.ts';
+import { SurveyRows, surveyRowsHeightPx } from '../marks/survey-rows.tsx';
 import { spread } from '../marks/spread.ts';
 import { printed } from '../numbers.ts';
 import { definePanel, type Figures, type PictureProps } from '../panel.ts';
 import { compareRows, standing } from '../ranking.ts';
 import { figureTable, listWords, sourceLine } from '../report.ts';
+import { surveyLine, surveyTable, surveyWords } from '../survey.ts';
 import { ink } from '../theme.ts';
 import { SIZE } from '../type.ts';
 import { cite, joinWords, type Words } from '../words.ts';
@@ -20,13 +22,14 @@ import { cite, joinWords, type Words } from '../words.ts';
 const TRUST = 'trust-2013';
 const SHARE = 'share-2013';
 const SINCE = 'share-since';
+const SURVEY = 'share-survey';
 
 export const share = definePanel({
   id: 'share',
   number: 3,
   title: 'With whom people share',
   question: 'With whom would people share their own health?',
-  figures: [SHARE, TRUST, SINCE],
+  figures: [SHARE, TRUST, SURVEY, SINCE],
   ground: 'paper',
   layout: 'beside',
   takeaway,
@@ -37,13 +40,16 @@ export const share = definePanel({
         figures[SHARE],
       ),
       listWords('So many would trust health posts by:', figures[TRUST]),
+      surveyWords('By survey,', figures[SURVEY]),
     ),
   tables: (figures) => [
     ...figureTable(figures[SHARE], 'Would share own health information with this group, percent'),
+    ...surveyTable(figures[SURVEY]),
     ...figureTable(figures[SINCE], 'Other survey answers on sharing, percent'),
   ],
   Picture,
-  finePrint: (figures) => joinWords(sourceLine(figures[SHARE]), sourceLine(figures[SINCE])),
+  finePrint: (figures) =>
+    joinWords(sourceLine(figures[SHARE]), surveyLine(figures[SURVEY]), sourceLine(figures[SINCE])),
 });
 
 function takeaway(figures: Figures): Words {
@@ -96,8 +102,9 @@ function Picture({ figures, widthPx }: PictureProps) {
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const y = (value: number) => top + ((most - value) / (most - least || 1)) * (bottom - top);
   const pairs = sharedSources(figures);
+  const surveyPx = surveyRowsHeightPx(figures[SURVEY], widthPx);
   return (
-    <Drawing widthPx={widthPx} heightPx={heightPx}>
+    <Drawing widthPx={widthPx} heightPx={heightPx + (surveyPx > 0 ? surveyPx + 36 : 0)}>
       <path
         d={`M${left} ${top - 22}V${bottom + 12}M${right} ${top - 22}V${bottom + 12}`}
         stroke={ink('rule')}
@@ -134,6 +141,14 @@ function Picture({ figures, widthPx }: PictureProps) {
         bottom={bottom}
         widthPx={labelPx}
         leading={pairs[0]?.told}
+      />
+      <SurveyRows
+        figure={figures[SURVEY]}
+        x={0}
+        y={heightPx + 36}
+        widthPx={widthPx}
+        heading="BY SURVEY,"
+        role="ink"
       />
     </Drawing>
   );

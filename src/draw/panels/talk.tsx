@@ -11,16 +11,19 @@ import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
 import { Crowd, CrowdPattern } from '../marks/crowd.tsx';
 import { PERSON, type Glyph } from '../marks/glyphs.ts';
 import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
+import { SurveyRows, surveyRowsHeightPx } from '../marks/survey-rows.tsx';
 import { printed, printedInterval, printedWithUnit } from '../numbers.ts';
 import { definePanel, type Figures, type PictureProps } from '../panel.ts';
 import { standing } from '../ranking.ts';
 import { figureTable, listWords, sourceLine } from '../report.ts';
+import { changeSentence, surveyLine, surveyTable, surveyWords } from '../survey.ts';
 import { ink } from '../theme.ts';
 import { SIZE, textWidthPx } from '../type.ts';
 import { cite, joinWords, type Words } from '../words.ts';
 
 const DID = 'talk-2013';
 const SEEN = 'talk-since';
+const SURVEY = 'talk-survey';
 const GAP_PX = 34;
 /** Room for the line that says who was asked and when. */
 const HEADING_PX = 34;
@@ -41,19 +44,23 @@ export const talk = definePanel({
   number: 1,
   title: 'What people say',
   question: 'What do people do about health on social media?',
-  figures: [DID, SEEN],
+  figures: [DID, SURVEY, SEEN],
   ground: 'paper',
   takeaway,
   alt,
   tables: (figures) => [
     ...figureTable(figures[DID], 'Had done this on social media, percent of US adults asked'),
+    ...surveyTable(figures[SURVEY]),
     ...figureTable(figures[SEEN], 'Saw posts about it, percent of US adults asked'),
   ],
   Picture,
-  finePrint: (figures) => joinWords(sourceLine(figures[DID]), sourceLine(figures[SEEN])),
+  finePrint: (figures) =>
+    joinWords(sourceLine(figures[DID]), surveyLine(figures[SURVEY]), sourceLine(figures[SEEN])),
 });
 
 function takeaway(figures: Figures): Words {
+  const change = changeSentence(figures[SURVEY]);
+  if (change) return change;
   const rows = figures[DID]?.rows ?? [];
   const { leaders } = standing(rows);
   const [first] = leaders;
@@ -65,6 +72,7 @@ function takeaway(figures: Figures): Words {
 function alt(figures: Figures): Words {
   return joinWords(
     listWords('Of 100 US adults asked in 2012, so many had done this on social media:', figures[DID]),
+    surveyWords('By survey,', figures[SURVEY]),
     listWords('In a later poll, so many of 100 had seen posts about:', figures[SEEN]),
   );
 }
@@ -79,10 +87,12 @@ function Picture({ figures, widthPx }: PictureProps) {
   const rowPx = narrow ? 132 : 312;
   const crowdPx = HEADING_PX + Math.ceil(did.rows.length / columns) * rowPx;
   const patterns = `talk-${widthPx}`;
+  const surveyPx = surveyRowsHeightPx(figures[SURVEY], widthPx);
+  const surveyGapPx = surveyPx > 0 ? 28 : 0;
   const seen = figures[SEEN];
   const seenPx = seen && seen.rows.length > 0 ? seenHeightPx(seen, widthPx, narrow) : 0;
   return (
-    <Drawing widthPx={widthPx} heightPx={crowdPx + seenPx}>
+    <Drawing widthPx={widthPx} heightPx={crowdPx + surveyPx + surveyGapPx + seenPx}>
       <defs>
         <CrowdPattern {...CELL} id={`${patterns}-dot`} glyph={DOT} role="ink3" />
         <CrowdPattern {...CELL} id={`${patterns}-accent`} glyph={PERSON} role="accent" />
@@ -103,7 +113,17 @@ function Picture({ figures, widthPx }: PictureProps) {
           patterns={patterns}
         />
       ))}
-      {seen && seenPx > 0 && <Seen figure={seen} y={crowdPx} widthPx={widthPx} narrow={narrow} />}
+      <SurveyRows
+        figure={figures[SURVEY]}
+        x={0}
+        y={crowdPx + surveyGapPx}
+        widthPx={widthPx}
+        heading="BY SURVEY,"
+        role="ink"
+      />
+      {seen && seenPx > 0 && (
+        <Seen figure={seen} y={crowdPx + surveyPx + surveyGapPx} widthPx={widthPx} narrow={narrow} />
+      )}
     </Drawing>
   );
 }

@@ -11,46 +11,61 @@ import { Drawing } from '../marks/drawing.tsx';
 import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
 import { IntervalDot } from '../marks/interval-dot.tsx';
 import { round } from '../marks/round.ts';
+import { SurveyRows, surveyRowsHeightPx } from '../marks/survey-rows.tsx';
 import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import { printed, printedWithUnit } from '../numbers.ts';
 import { definePanel, type Figures, type PictureProps } from '../panel.ts';
 import { standing } from '../ranking.ts';
 import { figureTable, listWords, sourceLine } from '../report.ts';
+import { surveyItems, surveyLeader, surveyLine, surveyTable, surveyWords, wholePercent } from '../survey.ts';
 import { ink } from '../theme.ts';
 import { SIZE } from '../type.ts';
-import { joinWords, type Words } from '../words.ts';
+import { cite, joinWords, type Words } from '../words.ts';
 
 const THEN = 'trust-2013';
 const SINCE = 'trust-since';
+const SURVEY = 'trust-survey';
 const ROW_PX = 39;
 const TOP_PX = 66;
-/** Enough of the later questions for the eye; the table holds all. */
+/** Enough of the later questions for the eye, fewer beside a survey; the table holds all. */
 const SINCE_QUESTIONS = 5;
+const SINCE_QUESTIONS_BESIDE_SURVEY = 2;
 
 export const trust = definePanel({
   id: 'trust',
   number: 2,
   title: 'Whom people trust',
-  question: 'Whose health posts would people trust?',
-  figures: [THEN, SINCE],
+  question: 'Whom do people trust on health?',
+  figures: [THEN, SURVEY, SINCE],
   ground: 'band',
   takeaway,
   alt: (figures) =>
     joinWords(
       listWords('Asked in 2012, so many US adults would trust health posts by:', figures[THEN]),
-      ...sinceQuestions(figures[SINCE]).map(({ question, rows }) =>
+      surveyWords('Trusted a lot for information about cancer,', figures[SURVEY]),
+      ...sinceQuestions(figures).map(({ question, rows }) =>
         listWords(`${question}:`, { ...figures[SINCE], rows }),
       ),
     ),
   tables: (figures) => [
     ...figureTable(figures[THEN], 'Would trust health information posted by this source, percent'),
+    ...surveyTable(figures[SURVEY]),
     ...figureTable(figures[SINCE], 'What later polls asked about trust, percent'),
   ],
   Picture,
-  finePrint: (figures) => joinWords(sourceLine(figures[THEN]), sourceLine(figures[SINCE])),
+  finePrint: (figures) =>
+    joinWords(sourceLine(figures[THEN]), surveyLine(figures[SURVEY]), sourceLine(figures[SINCE])),
 });
 
 function takeaway(figures: Figures): Words {
+  const now = surveyLeader(surveyItems(figures[SURVEY]));
+  if (now) {
+    return [
+      `On cancer, adults trust ${now.label.toLowerCase()} most: `,
+      cite(wholePercent(now), SURVEY, now.id),
+      ` a lot in ${String(now.cycle)}`,
+    ];
+  }
   const rows = figures[THEN]?.rows ?? [];
   const { leaders, last } = standing(rows);
   if (leaders.length === 0) return emptySentence(figures[THEN]);
@@ -63,18 +78,35 @@ function takeaway(figures: Figures): Words {
 function Picture({ figures, widthPx }: PictureProps) {
   const then = figures[THEN];
   if (!then || then.rows.length === 0) return <EmptyNotice figure={then} widthPx={widthPx} />;
-  const questions = sinceQuestions(figures[SINCE]);
+  const questions = sinceQuestions(figures);
   const wide = widthPx >= 900;
   const leftPx = wide ? Math.round(widthPx * 0.56) : widthPx;
   const rightPx = wide ? widthPx - leftPx - 72 : widthPx;
   const leftHeightPx = TOP_PX + then.rows.length * ROW_PX + 8;
-  const rightHeightPx = sinceHeightPx(questions, rightPx);
+  const surveyPx = surveyRowsHeightPx(figures[SURVEY], rightPx, sourceName);
+  const surveyGapPx = surveyPx > 0 ? 28 : 0;
   const rightTop = wide ? 0 : leftHeightPx + 24;
+  const rightHeightPx = surveyPx + surveyGapPx + sinceHeightPx(questions, rightPx);
   return (
     <Drawing widthPx={widthPx} heightPx={Math.max(leftHeightPx, rightTop + rightHeightPx)}>
       <Ranking figure={then} widthPx={leftPx} />
+      <SurveyRows
+        figure={figures[SURVEY]}
+        x={wide ? leftPx + 72 : 0}
+        y={rightTop}
+        widthPx={rightPx}
+        heading="TRUST A LOT, ON CANCER:"
+        role="data3"
+        leading
+        nameOf={sourceName}
+      />
       {questions.length > 0 && (
-        <Since questions={questions} x={wide ? leftPx + 72 : 0} y={rightTop} widthPx={rightPx} />
+        <Since
+          questions={questions}
+          x={wide ? leftPx + 72 : 0}
+          y={rightTop + surveyPx + surveyGapPx}
+          widthPx={rightPx}
+        />
       )}
     </Drawing>
   );
@@ -149,13 +181,20 @@ function Ranking({ figure, widthPx }: { readonly figure: Figure; readonly widthP
   );
 }
 
+/** Sources were asked about for information on cancer; what was asked in general says so. */
+function sourceName(row: FigureRow): string {
+  return /cancer/i.test(String(row.question)) ? row.label : `${row.label}, in general`;
+}
+
 interface SinceQuestion {
   readonly question: string;
   readonly rows: readonly FigureRow[];
 }
 
 /** The later questions that ask about trust, of whole populations, the latest first. */
-function sinceQuestions(figure: Figure | undefined): readonly SinceQuestion[] {
+function sinceQuestions(figures: Figures): readonly SinceQuestion[] {
+  const figure = figures[SINCE];
+  const room = surveyItems(figures[SURVEY]).length > 0 ? SINCE_QUESTIONS_BESIDE_SURVEY : SINCE_QUESTIONS;
   const groups = new Map<string, FigureRow[]>();
   for (const row of figure?.rows ?? []) {
     if (row.subgroup !== '' || !/trust/i.test(String(row.question))) continue;
@@ -168,7 +207,7 @@ function sinceQuestions(figure: Figure | undefined): readonly SinceQuestion[] {
   return [...groups]
     .map(([question, rows]) => ({ question, rows }))
     .sort((a, b) => String(a.rows[0].date).localeCompare(String(b.rows[0].date)))
-    .slice(0, SINCE_QUESTIONS);
+    .slice(0, room);
 }
 
 const QUESTION = { face: 'italic', sizePx: 15, leading: 1.25 } as const;
