@@ -5,7 +5,7 @@
 
 import { SURVEYS, type SurveyDescriptor } from '../gather/surveys/descriptor.ts';
 import type { FigureRow, FigureSource } from '../records.ts';
-import type { FigureDraft, Query } from './figure.ts';
+import { defineFigure, type FigureDefinition, type FigureDraft } from './figure.ts';
 import { displayCount, displayPercent } from './rounding.ts';
 import { ratio, standardError } from './statistics/survey.ts';
 import { kornGraubard, logitInterval, publicationDecision } from './statistics/survey-intervals.ts';
@@ -20,16 +20,37 @@ import {
   type SumRow,
 } from './survey-sums.ts';
 
-export interface SurveyResults extends Record<string, object> {
-  readonly sums: SumRow;
-  readonly sizes: SizeRow;
+export interface SurveyFigure {
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  readonly items: readonly SurveyItem[];
+  readonly notes: readonly string[];
+  /** What one would see, to end the sentence "Gather HINTS ... to see". */
+  readonly toSee: string;
 }
 
-export function surveyQueries(items: readonly SurveyItem[]): { readonly sums: Query; readonly sizes: Query } {
-  return {
-    sums: surveySums([...new Set(items.flatMap(({ variables }) => variables))]),
-    sizes: surveySizes(),
-  };
+/** Declares a figure of survey items; they all are measured in one way. */
+export function defineSurveyFigure(figure: SurveyFigure): FigureDefinition {
+  const { id, title, question, items, notes, toSee } = figure;
+  return defineFigure<{ sums: SumRow; sizes: SizeRow }>({
+    id,
+    title,
+    question,
+    base: 'US adults',
+    unit: 'percent',
+    counts: 'survey',
+    method: 'a. Weighted survey estimates with replicate weights',
+    statistic:
+      'weighted share with logit interval from jackknife replicates; NCHS publication decision; Holm over comparisons',
+    inputs: ['hints'],
+    whenEmpty: `Gather HINTS 6 or 7 (source hints, with the file from hints.cancer.gov) to see ${toSee}.`,
+    queries: () => ({
+      sums: surveySums([...new Set(items.flatMap(({ variables }) => variables))]),
+      sizes: surveySizes(),
+    }),
+    derive: ({ sums, sizes }) => deriveSurvey(items, sums, sizes, notes),
+  });
 }
 
 /** Item nonresponse above this share is printed with the figure. */
@@ -37,7 +58,7 @@ const NOTABLE_NONRESPONSE = 0.1;
 const NOT_ASKED = '-1';
 
 /** Rows, sources, notes and base of a figure of survey items. */
-export function deriveSurvey(
+function deriveSurvey(
   items: readonly SurveyItem[],
   sums: readonly SumRow[],
   sizes: readonly SizeRow[],

@@ -1,45 +1,24 @@
 /** What adults do with health on social media, and what they make of it, by survey. */
 
-import { defineFigure } from '../figure.ts';
 import type { SurveyItem } from '../survey-comparisons.ts';
-import { deriveSurvey, surveyQueries, type SurveyResults } from '../survey-figure.ts';
-
-const frequency = (id: string, label: string, variable: string, words: string): SurveyItem => ({
-  id,
-  label,
-  question: `In the past 12 months, how often did you: ${words}? Answer: at least once`,
-  variables: [variable],
-  // 5 is never.
-  yes: [1, 2, 3, 4],
-  base: [1, 2, 3, 4, 5],
-  of: 'adults who answered',
-});
-
-const agreed = (id: string, label: string, variable: string, words: string): SurveyItem => ({
-  id,
-  label,
-  question: `${words} Answer: strongly or somewhat agree`,
-  variables: [variable],
-  yes: [1, 2],
-  base: [1, 2, 3, 4],
-  of: 'users of social media who answered',
-});
+import { defineSurveyFigure } from '../survey-figure.ts';
+import { agreementItem, frequencyItem } from '../survey-items.ts';
 
 const ITEMS: readonly SurveyItem[] = [
-  frequency('visited', 'Visited a social media site', 'SocMed_Visited', 'visited a social media site'),
-  frequency(
+  frequencyItem('visited', 'Visited a social media site', 'SocMed_Visited', 'visited a social media site'),
+  frequencyItem(
     'watched-video',
     'Watched a health video on social media',
     'SocMed_WatchedVid',
     'watched a health-related video on a social media site',
   ),
-  agreed(
+  agreementItem(
     'hard-to-tell',
     'Find it hard to tell true from false',
     'SocMed_TrueFalse',
     'I find it hard to tell whether health information on social media is true or false.',
   ),
-  agreed(
+  agreementItem(
     'same-views',
     'Say most people they follow share their views on health',
     'SocMed_SameViews',
@@ -56,7 +35,7 @@ const ITEMS: readonly SurveyItem[] = [
     base: [1, 2, 3, 4],
     of: 'users of social media who answered',
   },
-  agreed(
+  agreementItem(
     'decisions',
     'Use it to make decisions about their health',
     'SocMed_MakeDecisions',
@@ -64,22 +43,13 @@ const ITEMS: readonly SurveyItem[] = [
   ),
 ];
 
-export const talkSurvey = defineFigure<SurveyResults>({
+export const talkSurvey = defineSurveyFigure({
   id: 'talk-survey',
   title: 'Health on social media, by survey',
   question: 'What do adults do with health information on social media?',
-  base: 'US adults',
-  unit: 'percent',
-  counts: 'survey',
-  method: 'a. Weighted survey estimates with replicate weights',
-  statistic:
-    'weighted share with logit interval from jackknife replicates; NCHS publication decision; Holm over comparisons',
-  inputs: ['hints'],
-  whenEmpty:
-    'Gather HINTS 6 or 7 (source hints, with the file from hints.cancer.gov) to see what adults do with health on social media.',
-  queries: () => surveyQueries(ITEMS),
-  derive: ({ sums, sizes }) =>
-    deriveSurvey(ITEMS, sums, sizes, [
-      'What people think of health information was asked of users of social media; others leave the base.',
-    ]),
+  items: ITEMS,
+  notes: [
+    'What people think of health information was asked of users of social media; others leave the base.',
+  ],
+  toSee: 'what adults do with health on social media',
 });

@@ -1,8 +1,7 @@
 /** Whom adults trust, by survey: information about cancer from six sources, and the health care system. */
 
-import { defineFigure } from '../figure.ts';
 import type { SurveyItem } from '../survey-comparisons.ts';
-import { deriveSurvey, surveyQueries, type SurveyResults } from '../survey-figure.ts';
+import { defineSurveyFigure } from '../survey-figure.ts';
 
 const VALID = [1, 2, 3, 4];
 
@@ -34,24 +33,15 @@ const ITEMS: readonly SurveyItem[] = [
   },
 ];
 
-export const trustSurvey = defineFigure<SurveyResults>({
+export const trustSurvey = defineSurveyFigure({
   id: 'trust-survey',
   title: 'Trust in sources of health information, by survey',
   question: 'Whom do adults trust a lot for information about cancer?',
-  base: 'US adults',
-  unit: 'percent',
-  counts: 'survey',
-  method: 'a. Weighted survey estimates with replicate weights',
-  statistic:
-    'weighted share with logit interval from jackknife replicates; NCHS publication decision; Holm over comparisons',
-  inputs: ['hints'],
-  whenEmpty:
-    'Gather HINTS 6 or 7 (source hints, with the file from hints.cancer.gov) to see whom adults trust now.',
-  queries: () => surveyQueries(ITEMS),
-  derive: ({ sums, sizes }) =>
-    deriveSurvey(ITEMS, sums, sizes, [
-      'The six sources were asked about for information about cancer; the health care system in general.',
-      'A lot is the strongest of four answers; refusals and skipped answers leave the base.',
-      'The survey does not tell states apart.',
-    ]),
+  items: ITEMS,
+  notes: [
+    'The six sources were asked about for information about cancer; the health care system in general.',
+    'A lot is the strongest of four answers; refusals and skipped answers leave the base.',
+    'The survey does not tell states apart.',
+  ],
+  toSee: 'whom adults trust now',
 });
