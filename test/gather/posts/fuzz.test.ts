@@ -8,6 +8,6 @@ const INPUTS = 20_000;
 test(`${INPUTS} damaged inputs: no error, no hang, every record accounted for`, () => {
   const report = fuzz(INPUTS, seededRandom(4));
   expect(report.failures).toEqual([]);
-  expect(report.byKind.post).toBeGreaterThan(INPUTS / 2);
+  expect(report.byKind.post).toBeGreaterThan(INPUTS / 3);
   expect(report.byKind.quarantined).toBeGreaterThan(INPUTS / 20);
 });
