@@ -22,7 +22,10 @@ export async function checkPosts(folder: string): Promise<TableResult> {
   const tally = new Tally();
   const health: Confusion = { hits: 0, falseAlarms: 0, missed: 0 };
   const own: Confusion = { hits: 0, falseAlarms: 0, missed: 0 };
-  for (const { id, text, health: label, first_person: firstPerson } of await readCsv(folder, 'posts-labelled.csv')) {
+  for (const { id, text, health: label, first_person: firstPerson } of await readCsv(
+    folder,
+    'posts-labelled.csv',
+  )) {
     const reading = reader.read({ text });
     const isHealth = reading.health >= 0.5;
     count(health, isHealth, label === '1');
@@ -39,7 +42,10 @@ export async function checkPosts(folder: string): Promise<TableResult> {
   return {
     ...tally.result(),
     accepted,
-    misses: [`F1 on health ${f1(health).toFixed(3)}, on own experience ${f1(own).toFixed(3)}`, ...tally.misses],
+    misses: [
+      `F1 on health ${f1(health).toFixed(3)}, on own experience ${f1(own).toFixed(3)}`,
+      ...tally.misses,
+    ],
   };
 }
 
@@ -59,7 +65,11 @@ export async function checkKeywords(folder: string): Promise<TableResult> {
     tally.near(`${dataset} ${keyword} share`, share, Number(row.share_not_literal_health), 1e-4);
     if (keyword === 'ALL' || share < TREACHEROUS) continue;
     const phrase = phrases.find(({ text }) => text === keyword);
-    tally.expect(`${dataset} ${keyword} rule`, phrase?.rule !== null, () => `"${keyword}" counts without any neighbour`);
+    tally.expect(
+      `${dataset} ${keyword} rule`,
+      phrase?.rule !== null,
+      () => `"${keyword}" counts without any neighbour`,
+    );
   }
   return tally.result();
 }

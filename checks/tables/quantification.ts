@@ -2,7 +2,7 @@
 
 import { correct } from '../../src/measure/statistics/quantification.ts';
 import { correctClasses } from '../../src/measure/statistics/quantification-classes.ts';
-import { coverageOf } from '../coverage.ts';
+import { coverageOf, type CoverageDesign } from '../coverage.ts';
 import { readJson } from './read.ts';
 import { Tally, type TableResult } from './table.ts';
 
@@ -35,14 +35,8 @@ interface QuantificationTable {
     readonly observed: readonly number[];
     readonly expected_true: readonly number[];
   }[];
-  readonly coverage_property?: {
+  readonly coverage_property?: Omit<CoverageDesign, 'prevalence'> & {
     readonly true_prevalence: number;
-    readonly se: number;
-    readonly sp: number;
-    readonly n: number;
-    readonly n_se: number;
-    readonly n_sp: number;
-    readonly replications: number;
     readonly seed_free_expected_coverage_lang_reiczigel: number;
   };
 }

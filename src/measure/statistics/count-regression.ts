@@ -71,6 +71,30 @@ export function weightedWithin(
   weights: readonly number[],
   group: readonly number[],
 ): WithinFit {
+  const { within, centred, gram, right } = takeOutGroups(design, response, weights, group);
+  const bread = inverseSymmetric(gram);
+  const coefficients = times(bread, right);
+  const residuals = times(within, coefficients).map((value, index) => centred[index] - value);
+  return { coefficients, residuals, bread, within };
+}
+
+/** Cross products of the columns of a design without their group means. */
+export function crossProducts(design: readonly (readonly number[])[], group: readonly number[]): number[][] {
+  const none = group.map(() => 0);
+  return takeOutGroups(design, none, group.map(() => 1), group).gram; // prettier-ignore
+}
+
+function takeOutGroups(
+  design: readonly (readonly number[])[],
+  response: readonly number[],
+  weights: readonly number[],
+  group: readonly number[],
+): {
+  readonly within: number[][];
+  readonly centred: number[];
+  readonly gram: number[][];
+  readonly right: number[];
+} {
   const columns = design[0]?.length ?? 0;
   const groups = group.reduce((most, index) => Math.max(most, index + 1), 0);
   const total = new Float64Array(groups);
@@ -95,10 +119,7 @@ export function weightedWithin(
     }
   });
   for (let a = 0; a < columns; a += 1) for (let b = 0; b < a; b += 1) gram[b][a] = gram[a][b];
-  const bread = inverseSymmetric(gram);
-  const coefficients = times(bread, right);
-  const residuals = times(within, coefficients).map((value, index) => centred[index] - value);
-  return { coefficients, residuals, bread, within };
+  return { within, centred, gram, right };
 }
 
 /** Covariance clustered by group: sums of scores by group in a sandwich, times groups / (groups - 1). */

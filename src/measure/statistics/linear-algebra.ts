@@ -1,5 +1,8 @@
 /** Small dense systems for regressions: rows of numbers in, rows of numbers out. */
 
+/** Collinear columns leave a crumb of the diagonal instead of an exact zero. */
+const CRUMB = 1e-11;
+
 /** Lower triangle L with L L' = matrix. Throws when the matrix is not positive definite. */
 export function cholesky(matrix: readonly (readonly number[])[]): number[][] {
   const lower = matrix.map((row) => row.map(() => 0));
@@ -11,12 +14,31 @@ export function cholesky(matrix: readonly (readonly number[])[]): number[][] {
         lower[row][column] = sum / lower[column][column];
         continue;
       }
-      // Collinear columns leave a crumb of the diagonal instead of an exact zero.
-      if (!(sum > 1e-11 * Math.abs(matrix[row][row])))
+      if (!(sum > CRUMB * Math.abs(matrix[row][row])))
         throw new RangeError(`column ${row} of the design is a combination of the columns before it`);
       lower[row][row] = Math.sqrt(sum);
     }
   return lower;
+}
+
+/** Columns of a cross product that the columns before them determine. */
+export function dependentColumns(matrix: readonly (readonly number[])[]): number[] {
+  const kept: number[] = [];
+  const dependent: number[] = [];
+  const lower: number[][] = [];
+  matrix.forEach((line, column) => {
+    const row: number[] = [];
+    kept.forEach((other, place) => {
+      const sum = line[other] - dot(row, lower[place].slice(0, place));
+      row.push(sum / lower[place][place]);
+    });
+    const rest = line[column] - dot(row, row);
+    if (rest > CRUMB * Math.abs(line[column])) {
+      lower.push([...row, Math.sqrt(rest)]);
+      kept.push(column);
+    } else dependent.push(column);
+  });
+  return dependent;
 }
 
 /** Solves matrix x = right for a symmetric positive definite matrix. */

@@ -4,22 +4,15 @@
  * Associated with, never causes.
  */
 
-import { benjaminiHochberg } from './multiple-tests.ts';
 import { clusteredCovariance, fitPoisson, weightedWithin } from './count-regression.ts';
 import { logGamma, tQuantile, twoSidedP } from './distributions.ts';
+import { benjaminiHochberg } from './multiple-tests.ts';
 import { fitNegativeBinomial } from './negative-binomial.ts';
+import { independentColumns, supportOf, withEngagement, type PracticePost } from './practices-design.ts';
 import { wildClusterP } from './wild-cluster.ts';
 import type { Interval } from './wilson.ts';
 
-export interface PracticePost {
-  readonly account: string;
-  /** Any name of a month, the same for all posts of it. */
-  readonly month: string;
-  /** Likes, reposts, replies and quotes at a fixed age. */
-  readonly engagement: number;
-  /** Whether the post shows each practice, in the order of the family. */
-  readonly shows: readonly boolean[];
-}
+export type { PracticePost } from './practices-design.ts';
 
 export interface PracticeEffect {
   readonly practice: string;
@@ -46,7 +39,7 @@ export interface PracticeResult {
   /** Accounts without any engagement carry no information on ratios. */
   readonly accountsDropped: readonly string[];
   readonly effects: readonly PracticeEffect[];
-  /** Too few posts or accounts to estimate: 30 accounts that vary and 100 posts are needed. */
+  /** Too few posts or accounts (30 that vary and 100 posts are needed), or not to be told from other practices. */
   readonly notEstimated: readonly string[];
   /** Clustered covariance of the log effects, in the order of `effects`. */
   readonly covariance: readonly (readonly number[])[];
@@ -71,10 +64,13 @@ export function practiceEffects(
 ): PracticeResult {
   const { used, accounts, dropped } = withEngagement(posts);
   const support = family.map((_, place) => supportOf(used, place));
-  const estimated = family.flatMap((_, place) => {
-    const { postsWith, accountsWithVariation } = support[place];
-    return postsWith >= FEWEST_POSTS && accountsWithVariation >= FEWEST_ACCOUNTS ? [place] : [];
+  const supported = family.flatMap((_, place) => {
+    const { postsWith, accountsWithVariation, engagementWith } = support[place];
+    return postsWith >= FEWEST_POSTS && accountsWithVariation >= FEWEST_ACCOUNTS && engagementWith > 0
+      ? [place]
+      : [];
   });
+  const { design, group, places: estimated } = independentColumns(used, accounts, supported);
   const notEstimated = family.filter((_, place) => !estimated.includes(place));
   const counts = {
     posts: posts.length,
@@ -84,7 +80,6 @@ export function practiceEffects(
   };
   if (!estimated.length) return { ...counts, ...NOTHING, notEstimated };
 
-  const { design, group } = designOf(used, accounts, estimated);
   const outcome = used.map((post) => post.engagement);
   const data = { outcome, design, group };
   const poisson = fitPoisson(data);
@@ -106,7 +101,8 @@ export function practiceEffects(
     );
     return {
       practice: family[place],
-      ...support[place],
+      postsWith: support[place].postsWith,
+      accountsWithVariation: support[place].accountsWithVariation,
       logEffect,
       se,
       t,
@@ -171,52 +167,6 @@ function publishedOf(effects: readonly PracticeEffect[]): string[] {
     .sort((a, b) => b.ratioInterval.lower - a.ratioInterval.lower)
     .slice(0, LONGEST_LIST)
     .map(({ practice }) => practice);
-}
-
-function withEngagement(posts: readonly PracticePost[]): {
-  readonly used: readonly PracticePost[];
-  readonly accounts: readonly string[];
-  readonly dropped: readonly string[];
-} {
-  const sums = new Map<string, number>();
-  for (const { account, engagement } of posts) sums.set(account, (sums.get(account) ?? 0) + engagement);
-  const accounts = [...sums].flatMap(([account, sum]) => (sum > 0 ? [account] : [])).sort();
-  const dropped = [...sums].flatMap(([account, sum]) => (sum > 0 ? [] : [account])).sort();
-  return { used: posts.filter(({ account }) => (sums.get(account) ?? 0) > 0), accounts, dropped };
-}
-
-function supportOf(
-  posts: readonly PracticePost[],
-  place: number,
-): { readonly postsWith: number; readonly accountsWithVariation: number } {
-  const seen = new Map<string, { with: number; without: number }>();
-  for (const { account, shows } of posts) {
-    const count = seen.get(account) ?? { with: 0, without: 0 };
-    count[shows[place] ? 'with' : 'without'] += 1;
-    seen.set(account, count);
-  }
-  const accounts = [...seen.values()];
-  return {
-    postsWith: accounts.reduce((sum, count) => sum + count.with, 0),
-    accountsWithVariation: accounts.filter((count) => count.with > 0 && count.without > 0).length,
-  };
-}
-
-/** Practices, then months but the first, as columns; the account as group. */
-function designOf(
-  posts: readonly PracticePost[],
-  accounts: readonly string[],
-  places: readonly number[],
-): { readonly design: number[][]; readonly group: number[] } {
-  const months = [...new Set(posts.map(({ month }) => month))].sort().slice(1);
-  const number = new Map(accounts.map((account, index) => [account, index]));
-  return {
-    design: posts.map(({ shows, month }) => [
-      ...places.map((place) => Number(shows[place])),
-      ...months.map((name) => Number(name === month)),
-    ]),
-    group: posts.map(({ account }) => number.get(account) ?? 0),
-  };
 }
 
 function poissonLogLikelihood(outcome: readonly number[], fitted: readonly number[]): number {

@@ -79,6 +79,21 @@ test('below 40 accounts the wild bootstrap decides, and does so the same way twi
   expect(practiceEffects(posts, family)).toEqual(result);
 });
 
+test('a twin of another practice, one nobody answered and an empty month do not end the run', () => {
+  const random = seeded(5);
+  const posts = Array.from({ length: 50 * 12 }, (_, index): PracticePost => {
+    const video = random() < 0.5;
+    const ignored = random() < 0.3;
+    const month = index % 7;
+    const engagement = ignored || month === 6 ? 0 : 1 + Math.floor((video ? 30 : 10) * random());
+    return { account: `a${index % 50}`, month: String(month), engagement, shows: [video, video, ignored] };
+  });
+  const result = practiceEffects(posts, ['video', 'moving-picture', 'ignored']);
+  expect(result.notEstimated).toEqual(['moving-picture', 'ignored']);
+  expect(result.published).toEqual(['video']);
+  expect(result.postsUsed).toBe(posts.filter(({ month }) => month !== '6').length);
+});
+
 test('nothing to estimate gives no list', () => {
   const result = practiceEffects([], ['video']);
   expect(result).toMatchObject({ effects: [], published: [], notEstimated: ['video'] });
