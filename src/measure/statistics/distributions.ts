@@ -1,8 +1,8 @@
 /**
  * Quantiles and tail areas of the distributions that intervals and tests need. The only file that knows the library.
  *
- * jStat agrees with @stdlib's implementations to 4e-8 relative for t quantiles (df 1 to 20,000), 2e-9 for beta
- * quantiles and 1e-15 for the normal, two orders below anything that is printed.
+ * jStat agrees with @stdlib's implementations to 9e-8 for the 0.95 and 0.975 quantiles of t (1 to 100,000 degrees of freedom), to
+ * 2e-7 for beta quantiles (parameters 0.001 to 30,000) and to 1e-15 for the normal: far below anything that is printed.
  */
 
 import library from 'jstat';
