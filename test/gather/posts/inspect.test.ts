@@ -1,0 +1,89 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { proposeMapping } from '../../../src/gather/inspect.ts';
+import { POST_SOURCES } from '../../../src/gather/post-sources.ts';
+import { effects, gather, INPUT, postsOf } from './chunk-of.ts';
+
+const proposed = async (file: string) => {
+  const { yaml, summary } = await proposeMapping(file, effects);
+  const [entry] = parse(yaml) as readonly Record<string, unknown>[];
+  return { entry, summary };
+};
+
+/** Reads the file as the proposal says. */
+async function readAsProposed(file: string, folder: string) {
+  const { source, ...options } = (await proposed(join(folder, file))).entry;
+  const found = POST_SOURCES.find((known) => known.id === source);
+  if (!found) throw new Error(`no source ${String(source)}`);
+  return postsOf((await gather(found, folder, options)).events);
+}
+
+test('files of known networks are recognised', async () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['bluesky/events.jsonl', 'bluesky-files'],
+    ['bluesky/events-2026.jsonl', 'bluesky-files'],
+    ['bluesky/views.json', 'bluesky-files'],
+    ['mastodon/timeline.json', 'mastodon-files'],
+    ['reddit/archive.jsonl', 'reddit-archives'],
+    ['reddit/listing.json', 'reddit-archives'],
+    ['x/v2-page.json', 'x-exports'],
+    ['x/v2-flat.jsonl', 'x-exports'],
+    ['x/v1.json', 'x-exports'],
+    ['youtube/threads.json', 'youtube-files'],
+    ['exports/facebook-public.csv', 'facebook-exports'],
+    ['exports/linkedin-shares.csv', 'linkedin-exports'],
+  ];
+  for (const [file, source] of cases) expect([file, (await proposed(join(INPUT, file))).entry.source]).toEqual([file, source]);
+});
+
+test('a table of a stranger gets a mapping by which it can be read', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
+  const rows = Array.from(
+    { length: 50 },
+    (_, index) => `${900 + index},2026-06-${String((index % 28) + 1).padStart(2, '0')},10:00:00,+0200,ada${index},"Waiting at the clinic, number ${index}",${index},https://twitter.com/ada/status/${index}`,
+  );
+  writeFileSync(join(folder, 'table.csv.gz'), gzipSync(`tweet_id,date,time,timezone,username,tweet,likes_count,link\n${rows.join('\n')}\n`));
+  const { entry, summary } = await proposed(join(folder, 'table.csv.gz'));
+  expect(entry).toMatchObject({
+    source: 'mapped-files',
+    network: 'x',
+    mapping: { id: 'tweet_id', text: 'tweet', author: 'username', posted_at: ['date', 'time', 'timezone'], likes: 'likes_count' },
+  });
+  expect(summary.at(-1)).toBe('Left aside: link');
+  const posts = await readAsProposed('table.csv.gz', folder);
+  expect(posts).toHaveLength(50);
+  expect(posts[1]).toMatchObject({ id: '901', authorId: 'ada1', postedAt: '2026-06-02T08:00:00.000Z', text: 'Waiting at the clinic, number 1' });
+});
+
+test('a document with its records inside is opened at the right place', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
+  const items = Array.from({ length: 30 }, (_, index) => ({
+    ident: { id: `n${index}` },
+    content: { body: `Words about sleep and shifts, part ${index}` },
+    published_at: 1_782_000_000 + index,
+  }));
+  writeFileSync(join(folder, 'dump.json'), JSON.stringify({ meta: { pages: 1 }, result: { notes: items } }));
+  const { entry } = await proposed(join(folder, 'dump.json'));
+  expect(entry).toMatchObject({
+    records: 'result.notes',
+    mapping: { id: 'ident.id', text: 'content.body', posted_at: 'published_at' },
+  });
+  const posts = await readAsProposed('dump.json', folder);
+  expect(posts.map((post) => post.id)).toEqual(items.map((item) => item.ident.id));
+  expect(posts[0].postedAt).toBe('2026-06-21T00:00:00.000Z');
+});
+
+test('lines without a header are given names of their own', async () => {
+  const { entry } = await proposed(join(INPUT, 'mapped/posts.txt'));
+  expect(entry).toMatchObject({ format: 'pipe', columns: ['column_1', 'column_2', 'column_3', 'column_4', 'column_5'] });
+});
+
+test('a file without records says so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
+  writeFileSync(join(folder, 'empty.csv'), '');
+  await expect(proposeMapping(join(folder, 'empty.csv'), effects)).rejects.toThrow(/empty\.csv holds no record/);
+});
