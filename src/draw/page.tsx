@@ -21,7 +21,20 @@ export interface PageOptions {
  * One `<style>` and at most one `<script>` are inline, and no attribute carries style or script, so hashes can allow them.
  */
 export function renderPage(sheet: Sheet, { script = '' }: PageOptions = {}): string {
-  return `<!doctype html>\n${renderToString(<Page sheet={sheet} script={script} />)}\n`;
+  return `<!doctype html>\n${shapesOnce(renderToString(<Page sheet={sheet} script={script} />))}\n`;
+}
+
+/**
+ * Drawings of several widths may bring the same shapes along, each by itself complete. On the page the first stands for all:
+ * an id may occur only once, and `<use>` finds it even where the first drawing is not shown.
+ */
+function shapesOnce(html: string): string {
+  const seen = new Set<string>();
+  return html.replace(/<path id="([^"]+)" d="[^"]*"><\/path>/g, (shape, id: string) => {
+    if (seen.has(id)) return '';
+    seen.add(id);
+    return shape;
+  });
 }
 
 interface PageProps {
