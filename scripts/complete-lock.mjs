@@ -11,8 +11,30 @@ import { fileURLToPath } from 'node:url';
 const path = fileURLToPath(new URL('../package-lock.json', import.meta.url));
 const lock = JSON.parse(readFileSync(path, 'utf8'));
 
-const SYSTEMS = ['linux', 'darwin', 'win32', 'freebsd', 'openbsd', 'netbsd', 'sunos', 'android', 'aix', 'openharmony'];
-const PROCESSORS = ['x64', 'arm64', 'arm', 'ia32', 'ppc64', 's390x', 'riscv64', 'loong64', 'mips64el', 'wasm32'];
+const SYSTEMS = [
+  'linux',
+  'darwin',
+  'win32',
+  'freebsd',
+  'openbsd',
+  'netbsd',
+  'sunos',
+  'android',
+  'aix',
+  'openharmony',
+];
+const PROCESSORS = [
+  'x64',
+  'arm64',
+  'arm',
+  'ia32',
+  'ppc64',
+  's390x',
+  'riscv64',
+  'loong64',
+  'mips64el',
+  'wasm32',
+];
 
 let added = 0;
 for (const [holder, entry] of Object.entries(lock.packages)) {
@@ -40,9 +62,13 @@ function isLocked(holder, name) {
 
 function describe(name, range) {
   const version = range.replace(/^[\^~=]/, '');
-  const asked = spawnSync('npm', ['view', `${name}@${version}`, 'os', 'cpu', 'libc', 'engines', 'dist.integrity', '--json'], {
-    encoding: 'utf8',
-  });
+  const asked = spawnSync(
+    'npm',
+    ['view', `${name}@${version}`, 'os', 'cpu', 'libc', 'engines', 'dist.integrity', '--json'],
+    {
+      encoding: 'utf8',
+    },
+  );
   const known = asked.status === 0 && asked.stdout.trim() ? JSON.parse(asked.stdout) : {};
   const words = name.split(/[/-]/);
   const os = known.os ?? SYSTEMS.filter((system) => words.includes(system));

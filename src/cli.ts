@@ -6,14 +6,29 @@ import { printable } from './terminal.ts';
 import { addBuild } from './verbs/build.ts';
 import { addExplain } from './verbs/explain.ts';
 import { addExport } from './verbs/export.ts';
+import { addForget } from './verbs/forget.ts';
 import { addGather } from './verbs/gather.ts';
 import { addInit } from './verbs/init.ts';
+import { addLedger } from './verbs/ledger.ts';
+import { addRotateKey } from './verbs/rotate-key.ts';
 import { addServe } from './verbs/serve.ts';
 import { addUnderstand } from './verbs/understand.ts';
 import { addVerify } from './verbs/verify.ts';
 
 /** Every verb, in the order in which a user meets them. */
-export const VERBS = [addInit, addGather, addUnderstand, addBuild, addServe, addExplain, addVerify, addExport] as const;
+export const VERBS = [
+  addInit,
+  addGather,
+  addUnderstand,
+  addBuild,
+  addServe,
+  addExplain,
+  addVerify,
+  addExport,
+  addLedger,
+  addForget,
+  addRotateKey,
+] as const;
 
 export function commandLine(): Command {
   const program = new Command('auscult')

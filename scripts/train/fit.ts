@@ -285,8 +285,9 @@ export function fitPlatt(scores: Float64Array, labels: readonly (0 | 1)[]): Pick
   const positives = labels.filter((label) => label === 1).length;
   const high = (positives + 1) / (positives + 2);
   const low = 1 / (labels.length - positives + 2);
-  let slope = 1;
-  let offset = 0;
+  // From no slope and the overall odds Newton's steps do not overshoot.
+  let slope = 0;
+  let offset = Math.log((positives + 1) / (labels.length - positives + 1));
   for (let turn = 0; turn < 50; turn += 1) {
     let [gradientSlope, gradientOffset, curveSlope, curveBoth, curveOffset] = [0, 0, 1e-9, 0, 1e-9];
     scores.forEach((score, row) => {

@@ -44,6 +44,7 @@ interface Entry {
 }
 
 /**
+ * @param only gathers this source alone and leaves what the others gave as it is
  * @returns a summary for each still source of the study, in the study's order
  * @throws CliError (usage) when the study names an unknown source or wrong options; CliError (failed) when a source could not
  * be read, after all others have been
@@ -52,8 +53,9 @@ export async function gatherStill(
   study: Study,
   store: Store,
   effects: Partial<GatherEffects> = {},
+  only: string | null = null,
 ): Promise<GatherSummary[]> {
-  const entries = stillEntries(study);
+  const entries = stillEntries(study).filter(({ source }) => only === null || source.id === only);
   const at = effects.now?.() ?? new Date();
   const run: Run = { id: at.toISOString(), at, study, store, effects, seen: new Map(), told: new Map() };
   const summaries: GatherSummary[] = [];
@@ -63,7 +65,8 @@ export async function gatherStill(
     summaries.push(summary);
     if (failure) failures.set(source.id, failure);
   }
-  await dropFormerRuns(run, [...failures.keys()]);
+  const unread = STILL_SOURCES.map(({ id }) => id).filter((id) => only !== null && id !== only);
+  await dropFormerRuns(run, [...failures.keys(), ...unread]);
   await tellStrayAccounts(run);
   if (failures.size > 0) throw new CliError([...failures.values()].join('; and: '), EXIT.failed);
   return summaries;
@@ -204,8 +207,8 @@ function summaryOf(source: StillSource, inputs: readonly WatchedInput[]): Gather
  * Takes out what former runs left and this one did not find again. What a source that failed gave before stays, and so do
  * rows that other flows wrote.
  */
-async function dropFormerRuns({ id, store }: Run, failed: readonly string[]): Promise<void> {
-  const read = STILL_SOURCES.map((source) => source.id).filter((source) => !failed.includes(source));
+async function dropFormerRuns({ id, store }: Run, left: readonly string[]): Promise<void> {
+  const read = STILL_SOURCES.map((source) => source.id).filter((source) => !left.includes(source));
   const dropRows = async (table: string, writtenBy: string) => {
     const condition = `run != '${id}' AND has(${list(read)}, ${writtenBy})`;
     const [{ count }] = await store.query<{ count: number }>(

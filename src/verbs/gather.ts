@@ -1,30 +1,47 @@
 import type { Command } from 'commander';
-import { EXIT } from '../errors.ts';
+import { CliError, EXIT } from '../errors.ts';
 import type { GatherSummary } from '../flows/gather-still.ts';
-import { storeUrl } from '../flows/study-store.ts';
-import { readStudy } from '../study.ts';
+import type { PostsSummary } from '../flows/gather-study-posts.ts';
+import type { GatherEffects, SourceContext } from '../gather/source.ts';
+import { readStudy, type Study } from '../study.ts';
 import { answer, say } from './say.ts';
 
-/** `auscult gather STUDY` */
+interface GatherOptions {
+  readonly shard?: string;
+  readonly inspect?: string;
+  readonly check?: boolean;
+  readonly json?: boolean;
+}
+
+/** `auscult gather STUDY [SOURCE]` */
 export function addGather(program: Command): void {
   program
     .command('gather')
-    .description("read the study's sources into its store")
-    .argument('<study>', 'folder that holds auscult.yaml, or the file itself')
+    .description("read the study's sources into its store: what stands still once, streams until stopped")
+    .argument('[study]', 'folder that holds auscult.yaml, or the file itself')
+    .argument('[source]', 'only this source of the study')
+    .option('--shard <i/n>', 'gather only the authors of this shard, beside other collectors on one server')
+    .option('--check', 'contact each source once and say what it answers; nothing is stored')
+    .option('--inspect <file>', 'look at a file and propose how a study may read it')
     .option('--json', 'print the counts as JSON')
-    .addHelpText('after', '\nExample:\n  auscult gather studies/us')
-    .action(async (path: string, options: { json?: boolean }) => {
-      const { gatherStill } = await import('../flows/gather-still.ts');
-      const { openStore } = await import('../keep/open.ts');
-      const study = await readStudy(path);
-      const store = await openStore(storeUrl(study));
-      try {
-        const gathered = await gatherStill(study, store, { say });
-        answer(gatherLines(gathered), gathered, options.json);
-        if (gathered.some((summary) => summary.quarantined > 0)) process.exitCode = EXIT.quarantined;
-      } finally {
-        await store.close();
+    .addHelpText(
+      'after',
+      '\nExamples:\n  auscult gather studies/us\n  auscult gather studies/us bluesky --check\n  auscult gather --inspect export.csv',
+    )
+    .action(async (path: string | undefined, only: string | undefined, options: GatherOptions) => {
+      if (options.inspect !== undefined) {
+        await inspect(options.inspect);
+        return;
       }
+      if (path === undefined) {
+        throw new CliError(
+          'name a study, such as "auscult gather studies/us", or a file with --inspect',
+          EXIT.usage,
+        );
+      }
+      const study = await readStudy(path);
+      if (options.check) await check(onlySource(study, only));
+      else await gather(study, only ?? null, options);
     });
 }
 
@@ -34,4 +51,94 @@ export function gatherLines(gathered: readonly GatherSummary[]): string[] {
     ({ source, read, kept, filtered, duplicate, quarantined }) =>
       `${source}: ${read} read, ${kept} kept, ${filtered} filtered, ${duplicate} duplicate, ${quarantined} in quarantine`,
   );
+}
+
+function postsLines(gathered: readonly PostsSummary[]): string[] {
+  return gathered.map(({ source, accounts }) => {
+    const filtered = [...accounts.filtered.values()].reduce((sum, count) => sum + count, 0);
+    return `${source}: ${accounts.read} read, ${accounts.kept} kept, ${filtered} filtered, ${accounts.duplicate} duplicate, ${accounts.quarantined} in quarantine`;
+  });
+}
+
+async function gather(study: Study, only: string | null, options: GatherOptions): Promise<void> {
+  const { gatherStill } = await import('../flows/gather-still.ts');
+  const { gatherStudyPosts } = await import('../flows/gather-study-posts.ts');
+  const { storeUrl } = await import('../flows/study-store.ts');
+  const { openStore } = await import('../keep/open.ts');
+  const chosen = onlySource(study, only);
+  const store = await openStore(storeUrl(study));
+  const stop = new AbortController();
+  // The first signal ends the batch in hand and saves; the flow then returns and the exit code is that of a run.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      say('Stopping: the batch in hand is finished and saved first');
+      stop.abort();
+    });
+  }
+  try {
+    const still = await gatherStill(study, store, { say }, only);
+    const posts = await gatherStudyPosts(chosen, store, {
+      effects: realEffects(),
+      signal: stop.signal,
+      shard: options.shard,
+    });
+    answer(
+      [...gatherLines(still), ...postsLines(posts)],
+      { still, posts: posts.map(plainSummary) },
+      options.json,
+    );
+    const quarantined = [...still, ...posts.map(({ accounts }) => accounts)].some(
+      (summary) => summary.quarantined > 0,
+    );
+    if (quarantined) process.exitCode = EXIT.quarantined;
+  } finally {
+    await store.close();
+  }
+}
+
+async function check(study: Study): Promise<void> {
+  const { checkSource } = await import('../gather/check.ts');
+  const { POST_SOURCES } = await import('../gather/post-sources.ts');
+  const context: SourceContext = { effects: realEffects(), folder: study.folder };
+  for (const { source: id, ...given } of study.sources) {
+    const source = POST_SOURCES.find((known) => known.id === id);
+    if (source) answer(await checkSource(source, given, context), {}, false);
+    else answer([`${id}: stands still; it is read whole by "auscult gather"`], {}, false);
+  }
+}
+
+async function inspect(file: string): Promise<void> {
+  const { proposeMapping } = await import('../gather/inspect.ts');
+  const { summary, yaml } = await proposeMapping(file, realEffects());
+  answer([...summary.map((line) => `# ${line}`), yaml.trimEnd()], {}, false);
+}
+
+/** The study narrowed to one of its sources, or as it is. */
+function onlySource(study: Study, only: string | null | undefined): Study {
+  if (only == null) return study;
+  const sources = study.sources.filter(({ source }) => source === only);
+  if (sources.length > 0) return { ...study, sources };
+  const named = study.sources.map(({ source }) => source).join(', ');
+  throw new CliError(`${study.path} names no source "${only}": it names ${named}`, EXIT.usage);
+}
+
+function plainSummary({ source, accounts }: PostsSummary) {
+  return {
+    source,
+    ...accounts,
+    filtered: Object.fromEntries(accounts.filtered),
+    unknownFields: Object.fromEntries(accounts.unknownFields),
+  };
+}
+
+function realEffects(): GatherEffects {
+  return {
+    now: () => new Date(),
+    fetch: globalThis.fetch,
+    readFile: async (path) => {
+      const { readFile } = await import('node:fs/promises');
+      return readFile(path);
+    },
+    say,
+  };
 }

@@ -42,7 +42,9 @@ export function addUnderstand(program: Command): void {
         malformed += counts.malformed;
       }
       if (malformed === 0) return;
-      console.error(malformed === 1 ? '1 line could not be read' : `${String(malformed)} lines could not be read`);
+      console.error(
+        malformed === 1 ? '1 line could not be read' : `${String(malformed)} lines could not be read`,
+      );
       process.exitCode = EXIT.quarantined;
     });
 }

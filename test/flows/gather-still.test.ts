@@ -138,6 +138,17 @@ test('what an input no longer holds, and what the study no longer names, is gone
   expect(await store.query('SELECT count() AS n FROM quarantine')).toEqual([{ n: 0 }]);
 });
 
+test('gathering one source alone leaves what the others gave as it is', async () => {
+  await gather([CMS, FIGURES]);
+  const before = await visible();
+  const study = await readStudy(folder);
+  clock += 1000;
+  const now = new Date(clock);
+  const summaries = await gatherStill(study, store, { now: () => now }, 'published-figures');
+  expect(summaries.map(({ source }) => source)).toEqual(['published-figures']);
+  expect(await visible()).toEqual(before);
+});
+
 test('rows that another flow wrote are left alone', async () => {
   const row = {
     registry: 'cms-hospitals',

@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import { CliError, EXIT } from '../errors.ts';
+import { readStudy } from '../study.ts';
+import { answer } from './say.ts';
+import { withStudyStore } from './with-store.ts';
+
+/** `auscult rotate-key` */
+export function addRotateKey(program: Command): void {
+  program
+    .command('rotate-key')
+    .description('make new pseudonyms from now on; with --destroy-old, end the old ones for good')
+    .argument('[study]', 'the study whose store holds posts under the old keys; needed with --destroy-old')
+    .option('--destroy-old', 'destroy the old keys; refused while posts bear them')
+    .option('--with-posts', 'remove the posts that bear the old keys as well')
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  auscult rotate-key\n  auscult rotate-key studies/us --destroy-old --with-posts',
+    )
+    .action(
+      async (
+        path: string | undefined,
+        options: { destroyOld?: boolean; withPosts?: boolean; json?: boolean },
+      ) => {
+        const { openKeyring } = await import('../flows/keyring.ts');
+        const { destroyRetired, rotateKey } = await import('../flows/rotate-key.ts');
+        const keyring = await openKeyring();
+        if (!options.destroyOld) {
+          const rotation = await rotateKey(keyring);
+          answer(
+            [
+              `New key ${rotation.current}. Old keys still recognise deletions: ${rotation.retired.join(', ')}.`,
+            ],
+            rotation,
+            options.json,
+          );
+          return;
+        }
+        if (path === undefined) {
+          throw new CliError(
+            'name the study whose posts bear the old keys, such as "auscult rotate-key studies/us --destroy-old"',
+            EXIT.usage,
+          );
+        }
+        await withStudyStore(await readStudy(path), async (store) => {
+          const rotation = await destroyRetired(store, keyring, options.withPosts ?? false);
+          answer([`Old keys destroyed. Current key: ${rotation.current}.`], rotation, options.json);
+        });
+      },
+    );
+}

@@ -1,0 +1,18 @@
+/** A verb that needs the study's store: opened for it, closed after it. */
+
+import type { Store } from '../keep/store.ts';
+import type { Study } from '../study.ts';
+
+export async function withStudyStore<Result>(
+  study: Study,
+  use: (store: Store) => Promise<Result>,
+): Promise<Result> {
+  const { storeUrl } = await import('../flows/study-store.ts');
+  const { openStore } = await import('../keep/open.ts');
+  const store = await openStore(storeUrl(study));
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
