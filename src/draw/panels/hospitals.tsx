@@ -192,7 +192,7 @@ function Picture({ figures, widthPx }: PictureProps) {
 
 /** Who led, in turn, when the lead passed; else what the lines are. */
 function ladderHead(lines: readonly LadderLine[], isNarrow: boolean): string {
-  const [first, ...later] = leaders(lines).map((label) => label.replace(', now X', ''));
+  const [first, ...later] = leaders(lines);
   const measure = 'share of the list on each network';
   if (later.length === 0) return `${measure.charAt(0).toUpperCase()}${measure.slice(1)}`;
   const led = `First ${first}, then ${later.join(', then ')}`;

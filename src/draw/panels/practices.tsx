@@ -8,6 +8,7 @@ import { Drawing } from '../marks/drawing.tsx';
 import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
 import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import { dayInWords } from '../edition.ts';
+import { round } from '../marks/round.ts';
 import { definePanel, type Figures, type PanelTable, type PictureProps } from '../panel.ts';
 import { figureTable } from '../report.ts';
 import { reference, rowsOf, textOf } from '../rows.ts';
@@ -141,8 +142,9 @@ function Picture({ figures, widthPx }: PictureProps) {
     return <EmptyNotice figure={figures[GUIDANCE]} widthPx={widthPx} />;
   const placed = placePlates(shown, widthPx);
   const failed = notSupported(figures);
+  const rest = placed.restPx > 0 && failed.length > 0;
   const noteTop = placed.heightPx + 34;
-  const note = failed.length > 0 ? failedWords(failed) : whyNoEffect(figures);
+  const note = noteFor(figures, failed, rest);
   const noteHeight = textBlockHeightPx(note, { face: 'italic', sizePx: SIZE.body, widthPx });
   const casesTop = noteTop + noteHeight + 76;
   const casesProps = { rows: cases, y: casesTop, widthPx, columns: columnsFor(widthPx), gapPx: GAP_PX };
@@ -157,6 +159,14 @@ function Picture({ figures, widthPx }: PictureProps) {
         ) : (
           <LyingPlate key={plate.row.id} plate={plate} {...place} leading={index === 0} />
         ),
+      )}
+      {rest && (
+        <Rest
+          x={widthPx - placed.restPx}
+          widthPx={placed.restPx}
+          heightPx={placed.heightPx}
+          words={failedWords(failed)}
+        />
       )}
       <TextBlock x={0} y={noteTop} widthPx={widthPx} face="italic" sizePx={SIZE.body} role="ink2">
         {note}
@@ -174,6 +184,47 @@ function Picture({ figures, widthPx }: PictureProps) {
   );
 }
 
+/** The line below the plates: what is missing, or what did not hold where there is no room for it beside them. */
+function noteFor(figures: Figures, failed: readonly FigureRow[], isSaid: boolean): string {
+  if (isSaid) return 'Associated with, within the same accounts; not a cause.';
+  return failed.length > 0 ? failedWords(failed) : whyNoEffect(figures);
+}
+
+interface RestProps {
+  readonly x: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly words: string;
+}
+
+/** The places that no practice earned. */
+function Rest({ x, widthPx, heightPx, words }: RestProps) {
+  return (
+    <g>
+      <rect
+        x={round(x + 0.5)}
+        y="0.5"
+        width={round(widthPx - 1)}
+        height={round(heightPx - 1)}
+        fill="none"
+        stroke={ink('ink3')}
+        stroke-dasharray="2 5"
+      />
+      <TextBlock
+        x={x + 18}
+        y={40}
+        widthPx={widthPx - 36}
+        face="italic"
+        sizePx={SIZE.body}
+        role="ink2"
+        leading={1.4}
+      >
+        {words}
+      </TextBlock>
+    </g>
+  );
+}
+
 function failedWords(rows: readonly FigureRow[]): string {
   return `Also measured, and not supported: ${rows.map(({ label }) => label.toLowerCase()).join(', ')}.`;
 }
@@ -188,6 +239,8 @@ interface PlacedPlate {
 
 interface Placed {
   readonly places: readonly PlacedPlate[];
+  /** Width left free beside fewer than five plates. */
+  readonly restPx: number;
   readonly heightPx: number;
 }
 
@@ -204,6 +257,7 @@ function placePlates(shown: readonly Plate[], widthPx: number): Placed {
         widthPx: platePx,
         heightPx,
       })),
+      restPx: shown.length < 5 ? widthPx - shown.length * (platePx + GAP_PX) : 0,
       heightPx,
     };
   }
@@ -214,7 +268,7 @@ function placePlates(shown: readonly Plate[], widthPx: number): Placed {
     top += heightPx + 12;
     return place;
   });
-  return { places, heightPx: Math.max(0, top - 12) };
+  return { places, restPx: 0, heightPx: Math.max(0, top - 12) };
 }
 
 function columnsFor(widthPx: number): number {

@@ -12,6 +12,7 @@ import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
 import { Label } from '../marks/label.tsx';
 import { round } from '../marks/round.ts';
 import { SmallHead } from '../marks/small-head.tsx';
+import { nameThen, nameThenAndNow } from '../networks.ts';
 import { definePanel, type Figures, type PanelTable, type PictureProps } from '../panel.ts';
 import { reference, rowsOf, textOf } from '../rows.ts';
 import { ink } from '../theme.ts';
@@ -22,15 +23,7 @@ import { HospitalTiles, hospitalTilesHeightPx } from './states/hospital-tiles.ts
 import { mapLayers, type MapLayer } from './states/layers.ts';
 import { LayerMaps, layerMapsHeightPx, mapShapesPx } from './states/maps.tsx';
 import { MostHospitals, mostHospitalsHeightPx } from './states/most-hospitals.tsx';
-import {
-  ACCOUNTS,
-  DEPARTMENTS,
-  HOSPITALS,
-  NETWORK_NAMES,
-  STATES_2013,
-  readPlaces,
-  type Place,
-} from './states/places.ts';
+import { ACCOUNTS, DEPARTMENTS, HOSPITALS, STATES_2013, readPlaces, type Place } from './states/places.ts';
 import { Timetable, timetableLayout } from './states/timetable.tsx';
 
 export const states = definePanel({
@@ -56,15 +49,15 @@ function takeaway(figures: Figures): Words {
   return claims[0] ?? hospitalTakeaway(data.places, figures);
 }
 
-function layerClaim({ maps, who, year }: MapLayer): string {
+function layerClaim({ maps, who, date }: MapLayer): string {
   const said = maps.flatMap(({ network, nation }) => {
     const words = nation && shareWording(nation.value / 100, fraction(nation.lower), fraction(nation.upper));
-    return words ? [{ words, name: NETWORK_NAMES[network].split(',')[0] }] : [];
+    return words ? [{ words, name: nameThen(network, date) }] : [];
   });
   const [first, second] = said;
   if (!first) return '';
   const rest = second ? `; ${second.words} were on ${second.name}` : '';
-  return `${capital(first.words)} ${who} were on ${first.name} in ${year}${rest}`;
+  return `${capital(first.words)} ${who} were on ${first.name} in ${date.slice(0, 4)}${rest}`;
 }
 
 const fraction = (percent: number | null): number | null => (percent === null ? null : percent / 100);
@@ -85,7 +78,7 @@ function alt(figures: Figures): Words {
     const cells = data.departmentNetworks.flatMap((network) => {
       const cell = place.departmentCells.get(network);
       return cell
-        ? [`, ${NETWORK_NAMES[network].split(',')[0]} `, cite(cell.text, DEPARTMENTS, cell.row.id)]
+        ? [`, ${nameThen(network, textOf(cell.row, 'date'))} `, cite(cell.text, DEPARTMENTS, cell.row.id)]
         : [];
     });
     const hospitals = place.hospitals
@@ -110,7 +103,7 @@ function tables(figures: Figures): readonly PanelTable[] {
       columns: ['Place', 'Network', 'In words', '95% interval', 'Remark'],
       rows: rows.map((row) => [
         row.label,
-        NETWORK_NAMES[row.network as Network],
+        nameThenAndNow(row.network as Network, textOf(row, 'date')),
         textOf(row, 'text'),
         row.lower === null || row.upper === null ? '' : `${row.lower.toFixed(0)}–${row.upper.toFixed(0)}%`,
         row.reason,
@@ -173,7 +166,9 @@ function Picture({ figures, widthPx }: PictureProps) {
       widthPx={widthPx}
       heightPx={tableTop + HEAD_PX + timetableLayout(data.places.length, widthPx).heightPx}
     >
-      {networks.length > 0 && <MapShapes widthPx={mapShapesPx(widthPx)} networks={networks} />}
+      {networks.length > 0 && (
+        <MapShapes widthPx={mapShapesPx(widthPx)} pictureWidthPx={widthPx} networks={networks} />
+      )}
       {layers.map((layer, index) => (
         <LayerMaps
           key={layer.figureId}

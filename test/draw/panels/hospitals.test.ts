@@ -47,7 +47,7 @@ test('glyphs fill column by column, and the lines add up', () => {
 
 test('the lead on the list passed as the counts of the list owner say', () => {
   // March 2009: YouTube 124, Twitter 117. April 2009: Twitter 132, YouTube 126. May 2011: Facebook 777, Twitter 714.
-  expect(leaders(ladderLines(figures))).toEqual(['YouTube', 'Twitter, now X', 'Facebook']);
+  expect(leaders(ladderLines(figures))).toEqual(['YouTube', 'Twitter', 'Facebook']);
 });
 
 test('a count whose date is only inferred, or that is probably a misprint, is not on a line', () => {

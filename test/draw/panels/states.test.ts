@@ -60,7 +60,7 @@ test('hospitals with shares come before the departments, on maps of their own', 
 test('the headline says of the whole list what its interval carries', () => {
   // 2,101 and 875 of 3,143, the cross-tabulation of the list.
   expect(plain(states.takeaway(figures))).toBe(
-    'Most county health departments were on Facebook in 2021; fewer than half were on X',
+    'Most county health departments were on Facebook in 2021; fewer than half were on Twitter',
   );
   expect(markup).toContain('2,101 of 3,143');
   expect(markup).toContain('875 of 3,143');

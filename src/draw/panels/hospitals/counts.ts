@@ -1,6 +1,7 @@
 /** The list of 2013 and its ladder as the picture needs them: networks in order, lines in time. */
 
 import type { FigureRow, Network } from '../../../records.ts';
+import { nameThenAndNow } from '../../networks.ts';
 import { decimalYear } from '../../marks/time.ts';
 import type { Figures } from '../../panel.ts';
 import { numberOf, rowsOf, textOf } from '../../rows.ts';
@@ -85,10 +86,9 @@ export function ladderLines(figures: Figures): readonly LadderLine[] {
     .filter(({ points }) => points.length > 0);
 }
 
-/** X was Twitter at the time, and is found under either name. */
+/** The network's name on the day of the row; the row's own label where it names none. */
 export function networkName(row: FigureRow): string {
-  if (textOf(row, 'network') === 'x') return 'Twitter, now X';
-  return textOf(row, 'network') === 'blog' ? 'Blogs' : row.label;
+  return row.network ? nameThenAndNow(row.network as Network, textOf(row, 'date')) : row.label;
 }
 
 export function isDateInferred(row: FigureRow): boolean {
@@ -101,7 +101,9 @@ export function hasValue(row: FigureRow): row is FigureRow & { readonly value: n
 
 /** The network with the most hospitals at each count, once each time the lead passes. Counts of a list: no test is needed. */
 export function leaders(lines: readonly LadderLine[]): readonly string[] {
-  const points = lines.flatMap(({ label, points }) => points.map((point) => ({ label, ...point })));
+  const points = lines.flatMap(({ label, points }) =>
+    points.map((point) => ({ label: label.split(',')[0], ...point })),
+  );
   const years = [...new Set(points.map(({ year }) => year))].sort((a, b) => a - b);
   const first = years.flatMap((year) => {
     const [best] = points.filter((point) => point.year === year).sort((a, b) => b.share - a.share);

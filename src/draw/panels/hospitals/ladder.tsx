@@ -37,7 +37,7 @@ export function Ladder({ x, y, widthPx, heightPx, lines }: LadderProps) {
   // Lines that start later start in the thick of the others; their first count is in the table.
   const starts = lines.flatMap((line) => {
     const [first] = line.points;
-    return first.year === Math.min(...years) ? [{ key: line.network, y: toY(first.share), line, first }] : [];
+    return first.year === Math.min(...years) ? [{ key: line.network, y: toY(first.share), first }] : [];
   });
   const endY = spread(ends, 30, y + 18, y + heightPx - 40);
   const startY = spread(starts, 14, y, y + heightPx - 24);

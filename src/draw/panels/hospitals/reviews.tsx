@@ -71,10 +71,6 @@ function headingOf(rows: readonly Review[]): string {
   return `${textOf(rows[0], 'question')}${answer}, ${dayInWords(textOf(rows[0], 'date'))}`;
 }
 
-function nameOf(row: Review): string {
-  return networkName(row).replace(', from the count', '');
-}
-
 /** "31%+" is at least 31%: what is not known may well be there. */
 function wordsOf(row: Review): string {
   if (textOf(row, 'display') === 'at_least') return `${Math.floor(row.value)}%+`;
@@ -189,7 +185,7 @@ function Row({ row, figure, x, y, toX, right }: RowProps) {
     <g>
       {row.network && (
         <Label x={x} y={y + 4}>
-          {nameOf(row)}
+          {networkName(row)}
         </Label>
       )}
       <path d={`M${round(toX(0))} ${y}H${round(toX(row.value))}`} stroke={ink(role)} />

@@ -105,6 +105,12 @@ function Ground({ x, y, widthPx, heightPx }: Omit<PlateProps, 'plate' | 'leading
 
 /** The grades as rising steps, the strongest last, with this plate's own step filled and named. */
 function Grade({ grade, x, y }: { readonly grade: string; readonly x: number; readonly y: number }) {
+  if (grade === '')
+    return (
+      <Label x={x} y={y} face="sansBold">
+        Measured in posts
+      </Label>
+    );
   const steps = [...EVIDENCE_GRADES].reverse();
   return (
     <g>

@@ -2,6 +2,7 @@
 
 import { EVIDENCE_GRADES } from '../../../measure/figures/practices-guidance.ts';
 import type { FigureRow } from '../../../records.ts';
+import { adviceFor } from './advice.ts';
 import type { Figures } from '../../panel.ts';
 import { numberOf, rowsOf, textOf } from '../../rows.ts';
 
@@ -44,7 +45,7 @@ function effectPlates(figures: Figures): readonly Plate[] {
       figureId: EFFECTS,
       row,
       title: row.label,
-      advice: textOf(row, 'advice'),
+      advice: textOf(row, 'advice') || adviceFor(textOf(row, 'practice') || row.id),
       grade: textOf(row, 'grade'),
       numeral: `${(row.value ?? 0).toFixed(1)}×`,
       unit: 'the engagement of the same account’s other posts',

@@ -22,18 +22,20 @@ const STEPS = [
 
 export interface MapShapesProps {
   readonly widthPx: number;
+  /** Width of the picture: each has hatchings of its own, because a pattern of a drawing that is not shown paints nothing. */
+  readonly pictureWidthPx: number;
   /** Networks whose hatching the maps need. */
   readonly networks: readonly Network[];
 }
 
 /** Outlines and hatchings once for every map of a picture; their ids hold the width, for a page of several pictures. */
-export function MapShapes({ widthPx, networks }: MapShapesProps) {
+export function MapShapes({ widthPx, pictureWidthPx, networks }: MapShapesProps) {
   return (
     <defs>
       {networks.map((network) => (
         <pattern
           key={network}
-          id={hatchId(network, widthPx)}
+          id={hatchId(network, pictureWidthPx)}
           width="10"
           height="10"
           patternUnits="userSpaceOnUse"
@@ -57,6 +59,7 @@ export interface ChoroplethProps {
   readonly widthPx: number;
   /** Width that the shapes of `MapShapes` were drawn for. */
   readonly shapesPx: number;
+  readonly pictureWidthPx: number;
   readonly network: Network;
   /** By USPS code. */
   readonly cells: ReadonlyMap<string, Cell>;
@@ -66,8 +69,9 @@ export function choroplethHeightPx(widthPx: number): number {
   return stateOutlines(widthPx).heightPx;
 }
 
-export function Choropleth({ x, y, widthPx, shapesPx, network, cells }: ChoroplethProps) {
-  const hatch = hatchId(network, shapesPx);
+export function Choropleth(props: ChoroplethProps) {
+  const { x, y, widthPx, shapesPx, pictureWidthPx, network, cells } = props;
+  const hatch = hatchId(network, pictureWidthPx);
   const scale = widthPx / shapesPx;
   return (
     <g
@@ -96,21 +100,22 @@ function opacityOf(percent: number): number {
   return STEPS.findLast(({ from }) => percent >= from)?.opacity ?? STEPS[0].opacity;
 }
 
-const hatchId = (network: Network, shapesPx: number): string => `hatch-${network}-${Math.round(shapesPx)}`;
+const hatchId = (network: Network, pictureWidthPx: number): string =>
+  `hatch-${network}-${Math.round(pictureWidthPx)}`;
 
 export interface LegendProps {
   readonly x: number;
   readonly y: number;
   readonly widthPx: number;
   readonly network: Network;
-  /** Width of the shapes of the map whose hatching it explains. */
-  readonly shapesPx: number;
+  /** Width of the picture whose hatching it explains. */
+  readonly pictureWidthPx: number;
 }
 
 export const LEGEND_HEIGHT_PX = 34;
 
 /** Five steps, then hatched: fewer than ten, or too few looked at. */
-export function Legend({ x, y, widthPx, network, shapesPx }: LegendProps) {
+export function Legend({ x, y, widthPx, network, pictureWidthPx }: LegendProps) {
   const hue = ink(networkRole(network));
   const stepPx = Math.min(44, (widthPx - 140) / STEPS.length);
   const end = x + STEPS.length * stepPx;
@@ -145,7 +150,7 @@ export function Legend({ x, y, widthPx, network, shapesPx }: LegendProps) {
         y={y}
         width="22"
         height="12"
-        fill={`url(#${hatchId(network, shapesPx)})`}
+        fill={`url(#${hatchId(network, pictureWidthPx)})`}
         stroke={hue}
       />
       <Label x={end + 54} y={y + 10} sizePx={SIZE.fine} role="ink2">

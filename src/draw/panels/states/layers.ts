@@ -9,8 +9,8 @@ export interface MapLayer {
   readonly figureId: string;
   /** Whom the shares speak of, in the plural. */
   readonly who: string;
-  /** The year for which they speak. */
-  readonly year: string;
+  /** The day for which they speak. */
+  readonly date: string;
   readonly maps: readonly NetworkMap[];
 }
 
@@ -50,7 +50,7 @@ function layer(
     .map((network) => ({ network, cells: cells(network), nation: nationRow(figures, figureId, network) }))
     .filter((map) => isDrawable(map.cells))
     .slice(0, MAPS_A_LAYER);
-  return { figureId, who, year: String(rowsOf(figures, figureId)[0]?.date ?? '').slice(0, 4), maps };
+  return { figureId, who, date: String(rowsOf(figures, figureId)[0]?.date ?? ''), maps };
 }
 
 /** A map of which most places have no share to draw says nothing that the timetable does not say better. */

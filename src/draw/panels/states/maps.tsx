@@ -2,15 +2,16 @@
 
 import { displayCount, displayPercent } from '../../../measure/rounding.ts';
 import { Label, TextBlock } from '../../marks/label.tsx';
+import { nameThen, nameThenAndNow } from '../../networks.ts';
 import { numberOf, reference } from '../../rows.ts';
 import { networkRole } from '../../theme.ts';
 import { SIZE, textWidthPx } from '../../type.ts';
 import { Choropleth, LEGEND_HEIGHT_PX, Legend, choroplethHeightPx } from './choropleth.tsx';
 import type { MapLayer, NetworkMap } from './layers.ts';
-import { NETWORK_NAMES } from './places.ts';
 
-/** A tablet shows the shapes of a smaller map, a little enlarged: its coastline is not worth a second download. */
-const NARROW_SHAPES_PX = 540;
+/** Tablet and sheet share one set of shapes, drawn for the hero of the sheet: the page carries them once. */
+const SHARED_SHAPES_PX = 684;
+const PHONE_BELOW_PX = 480;
 const GAP_PX = 48;
 const HEAD_PX = 34;
 /** Height of one network's line of the national share. */
@@ -31,11 +32,12 @@ interface Layout {
 
 /** Width that the shapes of every map in a picture are drawn for. */
 export function mapShapesPx(widthPx: number): number {
-  return widthPx < 900 ? Math.min(widthPx, NARROW_SHAPES_PX) : Math.round(widthPx * 0.62);
+  return widthPx < PHONE_BELOW_PX ? widthPx : SHARED_SHAPES_PX;
 }
 
 function layoutFor({ maps }: MapLayer, widthPx: number): Layout {
   const shapesPx = mapShapesPx(widthPx);
+  const heroPx = Math.round(widthPx * 0.62);
   const mapHeight = (mapPx: number): number => Math.ceil((choroplethHeightPx(shapesPx) * mapPx) / shapesPx);
   const captionPx = HEAD_PX + LEGEND_HEIGHT_PX + 14;
   if (widthPx < 900) {
@@ -47,14 +49,14 @@ function layoutFor({ maps }: MapLayer, widthPx: number): Layout {
       nations: { x: 0, y: 0, widthPx },
     };
   }
-  const sidePx = widthPx - shapesPx - GAP_PX;
-  const sideX = shapesPx + GAP_PX;
+  const sidePx = widthPx - heroPx - GAP_PX;
+  const sideX = heroPx + GAP_PX;
   return {
-    heightPx: mapHeight(shapesPx) + captionPx + 40,
+    heightPx: mapHeight(heroPx) + captionPx + 40,
     at: (index) =>
       index === 0
-        ? { x: 0, y: 0, widthPx: shapesPx }
-        : { x: sideX, y: mapHeight(shapesPx) - mapHeight(sidePx), widthPx: sidePx },
+        ? { x: 0, y: 0, widthPx: heroPx }
+        : { x: sideX, y: mapHeight(heroPx) - mapHeight(sidePx), widthPx: sidePx },
     nations: { x: sideX, y: 0, widthPx: sidePx },
   };
 }
@@ -81,10 +83,11 @@ export function LayerMaps({ layer, y, widthPx }: LayerMapsProps) {
           <OneMap
             key={map.network}
             map={map}
-            who={layer.who}
+            layer={layer}
             {...place}
             y={y + place.y}
             shapesPx={mapShapesPx(widthPx)}
+            pictureWidthPx={widthPx}
           />
         );
       })}
@@ -94,27 +97,39 @@ export function LayerMaps({ layer, y, widthPx }: LayerMapsProps) {
 
 interface OneMapProps extends Place {
   readonly map: NetworkMap;
-  readonly who: string;
+  readonly layer: MapLayer;
   readonly shapesPx: number;
+  readonly pictureWidthPx: number;
 }
 
-function OneMap({ map: { network, cells }, who, shapesPx, x, y, widthPx }: OneMapProps) {
+function OneMap(props: OneMapProps) {
+  const { layer, shapesPx, pictureWidthPx, x, y, widthPx } = props;
+  const { network, cells } = props.map;
   const mapTop = y + HEAD_PX;
-  const subtitle = `share of ${who}`;
-  const subtitleX = x + textWidthPx(NETWORK_NAMES[network], 'display', SIZE.lead) + 12;
+  const name = nameThenAndNow(network, layer.date);
+  const subtitle = `share of ${layer.who}`;
+  const subtitleX = x + textWidthPx(name, 'display', SIZE.lead) + 12;
   const legendTop = mapTop + (choroplethHeightPx(shapesPx) * widthPx) / shapesPx + 12;
   return (
     <g>
       <Label x={x} y={y + 16} face="display" sizePx={SIZE.lead} role={networkRole(network)}>
-        {NETWORK_NAMES[network]}
+        {name}
       </Label>
       {subtitleX + textWidthPx(subtitle, 'sans', SIZE.fine) <= x + widthPx && (
         <Label x={subtitleX} y={y + 16} sizePx={SIZE.fine} role="ink2">
           {subtitle}
         </Label>
       )}
-      <Choropleth x={x} y={mapTop} widthPx={widthPx} shapesPx={shapesPx} network={network} cells={cells} />
-      <Legend x={x} y={legendTop} widthPx={widthPx} network={network} shapesPx={shapesPx} />
+      <Choropleth
+        x={x}
+        y={mapTop}
+        widthPx={widthPx}
+        shapesPx={shapesPx}
+        pictureWidthPx={pictureWidthPx}
+        network={network}
+        cells={cells}
+      />
+      <Legend x={x} y={legendTop} widthPx={widthPx} network={network} pictureWidthPx={pictureWidthPx} />
     </g>
   );
 }
@@ -150,7 +165,7 @@ function Nations({ layer, x, y, widthPx }: NationsProps) {
               role="ink2"
               leading={1.35}
             >
-              {`on ${NETWORK_NAMES[network].split(',')[0]}: ${counted} ${layer.who}, ${layer.year}`}
+              {`on ${nameThen(network, layer.date)}: ${counted} ${layer.who}, ${layer.date.slice(0, 4)}`}
             </TextBlock>
           </g>
         );

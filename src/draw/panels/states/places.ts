@@ -95,22 +95,3 @@ function facilitiesOf(cells: ReadonlyMap<Network, Cell>): Place['departments'] {
 
 const networksOf = (states: CellsByState): readonly Network[] =>
   NETWORKS.filter((network) => [...states].some(([code, cells]) => code !== 'US' && cells.has(network)));
-
-export const NETWORK_NAMES: Readonly<Record<Network, string>> = {
-  facebook: 'Facebook',
-  x: 'X, then Twitter',
-  youtube: 'YouTube',
-  linkedin: 'LinkedIn',
-  foursquare: 'Foursquare',
-  instagram: 'Instagram',
-  tiktok: 'TikTok',
-  threads: 'Threads',
-  bluesky: 'Bluesky',
-  mastodon: 'Mastodon',
-  reddit: 'Reddit',
-  pinterest: 'Pinterest',
-  blog: 'Blog',
-  yelp: 'Yelp',
-  flickr: 'Flickr',
-  googleplus: 'Google+',
-};

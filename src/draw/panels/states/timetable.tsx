@@ -7,6 +7,7 @@ import { displayCount } from '../../../measure/rounding.ts';
 import type { Network } from '../../../records.ts';
 import { Label } from '../../marks/label.tsx';
 import { round } from '../../marks/round.ts';
+import { nameThen } from '../../networks.ts';
 import { reference } from '../../rows.ts';
 import { ink, networkRole } from '../../theme.ts';
 import { SIZE } from '../../type.ts';
@@ -216,7 +217,7 @@ function columnsOf(data: Places, x: number, widthPx: number): Layout {
       ...(networks.length === 0 ? [unknownNetworks] : []),
       ...networks.map((network, index): Column => ({
         key: `hospitals-${network}`,
-        heading: ['', shortNetwork(network)],
+        heading: ['', nameThen(network, '')],
         right: hospitalsRight + (index + 1) * cellPx,
         network,
         entry: (place) => cellEntry(ACCOUNTS, place.hospitalCells.get(network), !narrow) ?? 'unknown',
@@ -230,7 +231,7 @@ function columnsOf(data: Places, x: number, widthPx: number): Layout {
       },
       ...data.departmentNetworks.map((network, index): Column => ({
         key: `departments-${network}`,
-        heading: ['', shortNetwork(network)],
+        heading: ['', nameThen(network, '')],
         right: departmentsRight + (index + 1) * cellPx,
         network,
         entry: (place) =>
@@ -283,9 +284,6 @@ function Head({
     </g>
   );
 }
-
-const shortNetwork = (network: Network): string =>
-  network === 'x' ? 'X' : network.charAt(0).toUpperCase() + network.slice(1);
 
 /** Names that a phone's column cannot hold. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
