@@ -49,6 +49,11 @@ export interface Reader {
    * @param known what registries say of the account
    */
   readonly read: (post: ReadablePost, known?: KnownAccount) => Reading;
+  /**
+   * The same for those who keep only what is about health: null for a post below the model's threshold that names
+   * none of the added topics. Most of a stream is let go before anything else is read of it.
+   */
+  readonly readHealth: (post: ReadablePost, known?: KnownAccount) => Reading | null;
   /** The probabilities behind `health` and `firstPerson`, for checks. */
   readonly score: (text: string) => Readonly<Scores>;
 }
@@ -65,15 +70,26 @@ export function createReader(options: ReaderOptions = {}): Reader {
   const score = createScorer(model);
   const versions = { vocabulary: vocabulary.version, model: model.version, rules: RULES_VERSION };
 
-  const read = (post: ReadablePost, known?: KnownAccount): Reading => {
+  const { threshold } = model.heads.health;
+  const added = new Set(options.topics?.map(({ id }) => id));
+
+  const readWhere = (
+    post: ReadablePost,
+    known: KnownAccount | undefined,
+    onlyHealth: boolean,
+  ): Reading | null => {
     const { text, author } = post;
     const tokens = tokenise(text);
     const judged = topics.judge(tokens);
     const { health, own, personal } = score(readFeatures(tokens, judged));
+    const isHealth = health >= threshold;
+    if (onlyHealth && !isHealth) {
+      const named = added.size > 0 && topics.topicHits(judged).some(({ topic }) => added.has(topic));
+      if (!named) return null;
+    }
     const role = author ? readRole(author, known ?? { registries: options.registries }) : NOBODY;
     const types = post.links && post.links.length > 0 ? linkTypes(post.links, options.registries) : [];
     const language = detectLanguage(text, post.languages ?? [], tokens);
-    const isHealth = health >= model.heads.health.threshold;
     return {
       health,
       sense: readSense(health, judged),
@@ -102,7 +118,9 @@ export function createReader(options: ReaderOptions = {}): Reader {
   return {
     vocabulary,
     versions,
-    read,
+    // Without the condition there is always a reading.
+    read: (post, known) => readWhere(post, known, false) as Reading,
+    readHealth: (post, known) => readWhere(post, known, true),
     score: (text) => {
       const tokens = tokenise(text);
       return score(readFeatures(tokens, topics.judge(tokens)));

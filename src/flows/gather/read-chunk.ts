@@ -54,8 +54,8 @@ export function readChunk(chunk: Chunk, given: ReadOptions): ChunkResult {
   let gone = 0;
 
   const take = (post: Post, edited: boolean): string => {
-    const reading = given.reader.read(post);
-    if (given.keep === 'health' && !given.reader.isHealth(reading)) {
+    const reading = given.keep === 'all' ? given.reader.read(post) : given.reader.readHealth(post);
+    if (!reading) {
       // The earlier version may be in the store; this one takes its place and hides it.
       if (edited) postRows.push(withdrawnRow(post, secrets));
       if (edited && storesText) textRows.push(withdrawnTextRow(post, keepTextDays, secrets));

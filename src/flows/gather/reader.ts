@@ -4,6 +4,6 @@ import type { Post, Reading } from '../../records.ts';
 
 export interface PostReader {
   readonly read: (post: Post) => Reading;
-  /** Whether a reading makes the post one to keep when only health posts are kept. */
-  readonly isHealth: (reading: Reading) => boolean;
+  /** The reading of a post to keep when only posts about health are kept, else null. */
+  readonly readHealth: (post: Post) => Reading | null;
 }

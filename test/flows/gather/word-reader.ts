@@ -5,10 +5,8 @@ import type { Reading } from '../../../src/records.ts';
 import { HEALTH_WORD } from '../../simulators/world.ts';
 
 export function createPostReader(): PostReader {
-  return {
-    read: ({ text }) => ({ ...UNKNOWN, health: text.includes(HEALTH_WORD) ? 0.9 : 0.1 }),
-    isHealth: ({ health }) => health >= 0.5,
-  };
+  const read: PostReader['read'] = ({ text }) => ({ ...UNKNOWN, health: text.includes(HEALTH_WORD) ? 0.9 : 0.1 });
+  return { read, readHealth: (post) => (post.text.includes(HEALTH_WORD) ? read(post) : null) };
 }
 
 const UNKNOWN: Reading = {
