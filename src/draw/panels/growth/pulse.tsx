@@ -206,9 +206,7 @@ function Handover({ counts, frame }: { readonly counts: readonly ListCount[]; re
               role="ink2"
               anchor={isLast && narrow ? 'end' : 'start'}
             >
-              {narrow
-                ? (keeper.split(', ').at(-1) ?? keeper)
-                : `Kept by ${keeper.split(', ').at(-1) ?? keeper} as the ${keeper.split(', ')[0]}`}
+              {keeperWords(keeper, frame.widthPx)}
             </Label>
           </g>
         );
@@ -239,4 +237,11 @@ function Handover({ counts, frame }: { readonly counts: readonly ListCount[]; re
       })}
     </g>
   );
+}
+
+/** "Hospital Social Network List, Ed Bennett" as many words as there is room for. */
+function keeperWords(keeper: string, widthPx: number): string {
+  const [list, who = list] = keeper.split(', ');
+  if (widthPx < 520) return who;
+  return widthPx < 900 ? `Kept by ${who}` : `Kept by ${who} as the ${list}`;
 }

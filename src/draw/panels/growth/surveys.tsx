@@ -37,7 +37,7 @@ interface Frame {
 
 function frameFor(widthPx: number): Frame {
   if (widthPx >= 900) return { wide: true, textX: 560, textPx: widthPx - 560, from: 96, to: 460 };
-  if (widthPx >= 520) return { wide: true, textX: 330, textPx: widthPx - 330, from: 64, to: 262 };
+  if (widthPx >= 520) return { wide: true, textX: 352, textPx: widthPx - 352, from: 64, to: 246 };
   return { wide: false, textX: 0, textPx: widthPx, from: 8, to: widthPx - 84 };
 }
 
