@@ -191,7 +191,7 @@ function columnsOf(data: Places, x: number, widthPx: number): Layout {
   const narrow = widthPx < 400;
   const networks = data.hospitalNetworks.slice(0, narrow ? 1 : 3);
   const countPx = narrow ? 40 : 52;
-  const cellPx = narrow ? 52 : 80;
+  const cellPx = narrow ? 55 : 80;
   const departmentsFrom = x + widthPx - countPx - data.departmentNetworks.length * cellPx + 6;
   const hospitalsFrom = departmentsFrom - countPx - Math.max(1, networks.length) * cellPx - 8;
   const hospitalsRight = hospitalsFrom + countPx - 6;
