@@ -1,0 +1,260 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CliError } from '../../src/errors.ts';
+import { forget } from '../../src/flows/forget.ts';
+import { gatherPosts, type PostsFlow } from '../../src/flows/gather-posts.ts';
+import { prepare } from '../../src/flows/gather/worker.ts';
+import { addKey, openKeyring, type Keyring } from '../../src/flows/keyring.ts';
+import { ledgerLines, readLedger } from '../../src/flows/ledger.ts';
+import { feedAgain, readQuarantine } from '../../src/flows/quarantine.ts';
+import { destroyRetired, rotateKey } from '../../src/flows/rotate-key.ts';
+import type { Chunk, GatherEffects, PostSource } from '../../src/gather/source.ts';
+import { openStore } from '../../src/keep/open.ts';
+import type { Store } from '../../src/keep/store.ts';
+import { accountPseudonym } from '../../src/understand/pseudonym.ts';
+import { simulated } from './gather/simulated-source.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'auscult-posts-'));
+const modules = {
+  sources: new URL('./gather/simulated-source.ts', import.meta.url).href,
+  reader: new URL('./gather/word-reader.ts', import.meta.url).href,
+};
+const effects: GatherEffects = {
+  // The memory of posts counted lately lasts three days by the engine's clock.
+  now: () => new Date(),
+  fetch: () => Promise.reject(new Error('no network here')),
+  readFile: () => Promise.reject(new Error('no files here')),
+  say: () => undefined,
+};
+let store: Store;
+let keyring: Keyring;
+
+beforeAll(async () => {
+  store = await openStore(`chdb:${join(folder, 'store')}`);
+  keyring = await openKeyring(join(folder, 'keys.json'));
+});
+afterAll(() => store.close());
+
+const AT_US = Date.UTC(2026, 6, 4, 11) * 1000;
+const ANA = 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa';
+const BEN = 'did:plc:bbbbbbbbbbbbbbbbbbbbbbbb';
+
+function postLine(did: string, rkey: string, text: string, second: number, operation = 'create'): string {
+  const record = { $type: 'app.bsky.feed.post', createdAt: new Date(AT_US / 1000 + second * 1000).toISOString(), text };
+  const commit = { rev: `r${rkey}`, operation, collection: 'app.bsky.feed.post', rkey, record, cid: 'bafy' };
+  return JSON.stringify({ did, time_us: AT_US + second * 1e6, kind: 'commit', commit });
+}
+function deleteLine(did: string, rkey: string, second: number): string {
+  const commit = { rev: 'r', operation: 'delete', collection: 'app.bsky.feed.post', rkey };
+  return JSON.stringify({ did, time_us: AT_US + second * 1e6, kind: 'commit', commit });
+}
+
+/** A source that gives these chunks, whatever cursor it is asked to go on from, and says what it was asked. */
+function sourceOf(id: string, chunks: readonly (readonly string[])[], asked: (string | null)[] = []): PostSource {
+  return {
+    ...(simulated as unknown as PostSource),
+    id,
+    open: async function* (_options, _context, after) {
+      asked.push(after);
+      for (const [index, lines] of chunks.entries()) {
+        const chunk: Chunk = {
+          bytes: Buffer.from(lines.map((line) => `${line}\n`).join('')),
+          cursor: `c${index + 1}`,
+          origin: 'file',
+          firstRecord: index * 100,
+          seenAt: '2026-07-04T12:00:00.000Z',
+        };
+        yield await Promise.resolve(chunk);
+      }
+    },
+  };
+}
+
+/** Workers find their source by its id, so the stream of the test goes by the name that the module knows. */
+const gather = (source: PostSource, more: Partial<PostsFlow> = {}) =>
+  gatherPosts({ source, options: {}, store, keyring, effects, folder, threads: 1, modules, ...more });
+
+const liveTexts = async () =>
+  (await store.query<{ text: string }>('SELECT text FROM post_texts WHERE (network, id) IN (SELECT network, id FROM live_posts) ORDER BY text')).map(({ text }) => text);
+
+test('every record is accounted for, a replay is all duplicates, and the cursor follows the data', async () => {
+  const asked: (string | null)[] = [];
+  const chunks = [
+    [postLine(ANA, 'a1', 'influenza again', 1), postLine(BEN, 'b1', 'sunset', 2), '{"broken'],
+    [postLine(ANA, 'a2', 'second day of influenza', 3), deleteLine(BEN, 'b1', 4)],
+  ];
+  const first = await gather(sourceOf('bluesky', chunks, asked));
+  // Two health posts and one tombstone are kept.
+  expect(first).toMatchObject({ read: 5, kept: 3, duplicate: 0, quarantined: 1 });
+  expect([...first.filtered]).toEqual([['not about health', 1]]);
+  const again = await gather(sourceOf('bluesky', chunks, asked));
+  expect(again).toMatchObject({ read: 5, kept: 1, duplicate: 3, quarantined: 1 });
+  expect(asked).toEqual([null, 'c2']);
+
+  const totals = await store.query('SELECT hour, sum(posts) AS posts, uniqCombined64Merge(authors) AS authors FROM totals GROUP BY hour');
+  expect(totals).toEqual([{ hour: '2026-07-04T11:00:00Z', posts: 3, authors: 2 }]);
+  expect(await liveTexts()).toEqual(['influenza again', 'second day of influenza']);
+  const ledger = await readLedger(store);
+  expect(ledger.lines.map(({ balanced }) => balanced)).toEqual([true, true]);
+  expect(ledgerLines(ledger)[0]).toContain('5 read = 3 kept + 0 duplicate + 1 in quarantine + filtered (1 not about health)');
+});
+
+test('a deletion that comes before its post holds, and a deleted text is off the disk when the run ends', async () => {
+  await gather(sourceOf('bluesky', [[deleteLine(BEN, 'late', 10)], [postLine(BEN, 'late', 'influenza, deleted', 5)]]));
+  await gather(sourceOf('bluesky', [[postLine(BEN, 'gone', 'influenza, to go', 6)], [deleteLine(BEN, 'gone', 11)]]));
+  expect(await liveTexts()).toEqual(['influenza again', 'second day of influenza']);
+  const lying = await store.query<{ text: string }>('SELECT text FROM post_texts SETTINGS final = 0');
+  expect(lying.filter(({ text }) => /deleted|to go/.test(text))).toEqual([]);
+});
+
+test('an edit takes the place of the earlier version, also where it is no longer about health', async () => {
+  await gather(
+    sourceOf('bluesky', [
+      [postLine(BEN, 'e1', 'influenza first', 20), postLine(BEN, 'e2', 'influenza first', 21)],
+      [postLine(BEN, 'e1', 'influenza, mended', 22, 'update'), postLine(BEN, 'e2', 'never mind', 23, 'update')],
+    ]),
+  );
+  expect(await liveTexts()).toEqual(['influenza again', 'influenza, mended', 'second day of influenza']);
+  const lying = await store.query<{ text: string }>('SELECT text FROM post_texts SETTINGS final = 0');
+  expect(lying.map(({ text }) => text)).not.toContain('influenza first');
+});
+
+test('no id and no name of an account reaches the disk', async () => {
+  const rows = await store.query('SELECT * FROM posts');
+  const tombstones = await store.query('SELECT * FROM tombstones');
+  expect(JSON.stringify([rows, tombstones])).not.toContain('did:plc');
+});
+
+test('what was in quarantine is fed again once it can be read', async () => {
+  expect((await readQuarantine(store, 'bluesky')).map(({ raw }) => raw)).toEqual(['{"broken']);
+  const options = await prepare({
+    sourceModule: modules.sources,
+    sourceId: 'bluesky',
+    options: {},
+    readerModule: modules.reader,
+    readerOptions: {},
+    keyring,
+    seed: 1,
+    keep: 'health',
+    storeText: true,
+    shard: null,
+  });
+  expect(await feedAgain(store, options)).toEqual({ tried: 1, released: 0 });
+  const mended: PostSource = {
+    ...options.source,
+    decode: (chunk, given, unknown) =>
+      options.source.decode({ ...chunk, bytes: Buffer.from(`${postLine(BEN, 'fed', 'influenza, fed again', 30)}\n`) }, given, unknown),
+  };
+  expect(await feedAgain(store, { ...options, source: mended })).toEqual({ tried: 1, released: 1 });
+  expect(await readQuarantine(store, 'bluesky')).toEqual([]);
+  expect(await liveTexts()).toContain('influenza, fed again');
+});
+
+test('a request to be forgotten removes all of an account, and what it posts later is left out', async () => {
+  const swept = await forget(store, keyring, { network: 'bluesky', scope: 'account', id: BEN });
+  expect(swept.posts).toBeGreaterThan(0);
+  await gather(sourceOf('bluesky', [[postLine(BEN, 'b9', 'influenza after all', 40)]]));
+  expect(await liveTexts()).toEqual(['influenza again', 'second day of influenza']);
+});
+
+test('after a rotation authors have other names, old posts still heed deletions, and retired keys go with their posts', async () => {
+  const rotation = await rotateKey(keyring);
+  expect(rotation.retired).toEqual([keyring.current.id]);
+  const rotated = await openKeyring(keyring.path);
+  await gather(sourceOf('bluesky', [[postLine(ANA, 'n1', 'influenza under a new name', 50), deleteLine(ANA, 'a1', 51)]]), {
+    keyring: rotated,
+  });
+  expect(await liveTexts()).toEqual(['influenza under a new name', 'second day of influenza']);
+  const authors = await store.query<{ author: string }>('SELECT DISTINCT author FROM live_posts');
+  expect(authors.map(({ author }) => author).sort()).toEqual(
+    [keyring, rotated].map(({ current }) => accountPseudonym(Buffer.from(current.secretHex, 'hex'), 'bluesky', ANA)).sort(),
+  );
+  await expect(destroyRetired(store, rotated, false)).rejects.toThrow(/1 posts bear the retired keys/);
+  expect((await destroyRetired(store, rotated, true)).retired).toEqual([]);
+  expect(await liveTexts()).toEqual(['influenza under a new name']);
+  expect((await openKeyring(keyring.path)).retired).toEqual([]);
+});
+
+test('collectors of disjoint shards together keep every author once', async () => {
+  const lines = Array.from({ length: 40 }, (_, index) =>
+    postLine(`did:plc:${String(index).padStart(24, 'c')}`, `s${index}`, 'influenza in the shard', 60 + index),
+  );
+  const kept: number[] = [];
+  for (const index of [0, 1, 2]) {
+    const accounts = await gather(sourceOf('bluesky', [lines]), { shard: { index, of: 3 } });
+    expect(accounts.read).toBe(40);
+    expect(accounts.kept + (accounts.filtered.get('author of another shard') ?? 0)).toBe(40);
+    kept.push(accounts.kept);
+  }
+  expect(kept.reduce((sum, n) => sum + n)).toBe(40);
+  expect(Math.min(...kept)).toBeGreaterThan(0);
+});
+
+test('a store that is gone for a while is waited for, and a full disk ends with a plain sentence and no cursor', async () => {
+  const said: string[] = [];
+  let refusals = 3;
+  const flaky: Store = {
+    ...store,
+    insertLines: (...insert) => {
+      refusals -= 1;
+      if (refusals >= 0) return Promise.reject(Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:8123'), { code: 'ECONNREFUSED' }));
+      return store.insertLines(...insert);
+    },
+  };
+  const accounts = await gather(sourceOf('bluesky', [[postLine(ANA, 'w1', 'influenza while waiting', 200)]]), {
+    store: flaky,
+    effects: { ...effects, say: (line) => said.push(line) },
+    shard: { index: 0, of: 1 },
+  });
+  expect(accounts.kept).toBe(1);
+  expect(said.length).toBe(3);
+
+  const full: Store = { ...store, insertLines: () => Promise.reject(new Error('Code: 243. NOT_ENOUGH_SPACE')) };
+  const before = await store.query(`SELECT max(sequence) AS n FROM batches`);
+  const failure = await gather(sourceOf('bluesky', [[postLine(ANA, 'w2', 'influenza, no room', 201)]]), { store: full }).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(CliError);
+  expect(String(failure)).toContain('the disk is full');
+  expect(await store.query(`SELECT max(sequence) AS n FROM batches`)).toEqual(before);
+});
+
+test('a decoder that throws costs its chunk, not the flow', async () => {
+  const before = (await readQuarantine(store, 'bluesky')).length;
+  const options = await prepare({
+    sourceModule: modules.sources,
+    sourceId: 'bluesky',
+    options: {},
+    readerModule: modules.reader,
+    readerOptions: {},
+    keyring,
+    seed: 1,
+    keep: 'health',
+    storeText: true,
+    shard: null,
+  });
+  const { readChunk } = await import('../../src/flows/gather/read-chunk.ts');
+  const broken: PostSource = {
+    ...options.source,
+    decode: () => {
+      throw new Error('a field nobody foresaw');
+    },
+  };
+  const chunk: Chunk = { bytes: Buffer.from('x'), cursor: 'c', origin: 'o', firstRecord: 7, seenAt: '2026-07-04T12:00:00.000Z' };
+  const result = readChunk(chunk, { ...options, source: broken });
+  expect(result.read).toBe(1);
+  expect(result.quarantined).toEqual([{ position: 'o:7', reason: 'the decoder failed: a field nobody foresaw', raw: 'x' }]);
+  expect(before).toBe(0);
+});
+
+test('a keyring is made once, is readable by its owner alone, and a broken one is not replaced in silence', async () => {
+  const { stat, writeFile } = await import('node:fs/promises');
+  const path = join(folder, 'other', 'keys.json');
+  const made = await openKeyring(path);
+  expect(await openKeyring(path)).toEqual(made);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  const more = await addKey(made);
+  expect(more.retired).toEqual([made.current]);
+  await writeFile(path, '{"keys": []}');
+  await expect(openKeyring(path)).rejects.toThrow(/restore it from a copy/);
+});
