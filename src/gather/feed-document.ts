@@ -26,10 +26,14 @@ export interface Feed {
 }
 
 /** Elements of an entry that carry nothing we read. */
-const IGNORED = new Set(`category comments wfw:commentrss slash:comments source rights dc:rights dc:subject dc:language
+const IGNORED = new Set(
+  `category comments wfw:commentrss slash:comments source rights dc:rights dc:subject dc:language
   media:thumbnail media:credit media:description media:title media:keywords media:rating itunes:author itunes:duration
   itunes:explicit itunes:image itunes:summary itunes:subtitle post-id feedburner:origlink atom:link georss:point
-  contributor media:group thr:total media:text itunes:episodetype itunes:keywords itunes:title itunes:episode itunes:season`.split(/\s+/));
+  contributor media:group thr:total media:text itunes:episodetype itunes:keywords itunes:title itunes:episode itunes:season`.split(
+    /\s+/,
+  ),
+);
 const READ: ReadonlyMap<string, keyof RawEntry> = new Map([
   ['title', 'title'],
   ['guid', 'id'],
@@ -91,7 +95,16 @@ function xmlFeed(text: string, unknownField: UnknownField): Feed | string {
         if (root === '') root = name;
         if (root === 'feed' && depth === 1) language = attributes['xml:lang'] ?? '';
         if ((name === 'item' || name === 'entry') && !entry) {
-          entry = { id: '', title: '', link: '', summary: '', content: '', published: '', updated: '', author: '' };
+          entry = {
+            id: '',
+            title: '',
+            link: '',
+            summary: '',
+            content: '',
+            published: '',
+            updated: '',
+            author: '',
+          };
           media = { images: 0, videos: 0 };
           links = [];
           field = null;
@@ -141,11 +154,18 @@ function xmlFeed(text: string, unknownField: UnknownField): Feed | string {
         depth = Math.max(0, depth - 1);
       },
     },
-    { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true, decodeEntities: true, recognizeCDATA: true },
+    {
+      xmlMode: true,
+      lowerCaseTags: true,
+      lowerCaseAttributeNames: true,
+      decodeEntities: true,
+      recognizeCDATA: true,
+    },
   );
   parser.write(text);
   parser.end();
-  if (!['rss', 'feed', 'rdf:rdf'].includes(root)) return `a document that is no feed (it begins with <${root.slice(0, 40)}>)`;
+  if (!['rss', 'feed', 'rdf:rdf'].includes(root))
+    return `a document that is no feed (it begins with <${root.slice(0, 40)}>)`;
   return { title: feedTitle.trim(), language: language.trim(), entries };
 }
 
@@ -183,7 +203,8 @@ function jsonFeed(feed: JsonObject): Feed {
         links: [...new Set([own, textOf(item.external_url), ...html.links].filter(Boolean))],
         published: textOf(item.date_published) || textOf(item.date_modified),
         author: textOf((objectsOf(item.authors).at(0) ?? objectOf(item.author))?.name),
-        images: (textOf(item.image) === '' ? 0 : 1) + attachments.filter((type) => type.startsWith('image')).length,
+        images:
+          (textOf(item.image) === '' ? 0 : 1) + attachments.filter((type) => type.startsWith('image')).length,
         videos: attachments.filter((type) => type.startsWith('video')).length,
       };
     });

@@ -87,7 +87,7 @@ function formatName(format: string): string {
 
 async function sampleOf(file: string, effects: GatherEffects): Promise<Sample> {
   if (isParquet(file)) {
-    for await (const chunk of parquetChunks([file], { effects, folder: dirname(file) }, null)) return jsonSample(chunk.bytes, 'Parquet');
+    for await (const chunk of parquetChunks([file], '', { effects, folder: dirname(file) }, null)) return jsonSample(chunk.bytes, 'Parquet');
     return EMPTY;
   }
   const bytes = await firstOf(file);

@@ -10,7 +10,9 @@ import { definePostSource } from './source.ts';
 const options = z.strictObject({
   ...layout,
   network: z.enum(NETWORKS).describe('The network that the posts come from'),
-  mapping: mappingSchema.describe('Which column or field holds what; "auscult gather --inspect FILE" proposes one'),
+  mapping: mappingSchema.describe(
+    'Which column or field holds what; "auscult gather --inspect FILE" proposes one',
+  ),
 });
 type Options = z.infer<typeof options>;
 
@@ -33,6 +35,10 @@ export const mappedFiles = definePostSource<Options>({
   options,
   open: (given, context, after) => openMapped(given, context, after),
   decode: (chunk, given, unknownField) =>
-    decodeMapped(chunk, { layout: given, network: given.network, mappingFor: () => given.mapping }, unknownField),
+    decodeMapped(
+      chunk,
+      { layout: given, network: given.network, mappingFor: () => given.mapping },
+      unknownField,
+    ),
   check: (given, context) => checkFiles(given.files, context),
 });

@@ -9,7 +9,7 @@ import type { UnknownField } from './posts/unknown-fields.ts';
 import { mappedEvent, namesOf, recordsAt, repairedText, type Mapping } from './mapping.ts';
 import type { Chunk, PostEvent, SourceContext } from './source.ts';
 import { decodeText, fieldsOf, rowsOf, type Dialect } from './transport/csv-rows.ts';
-import { fileChunks, listFiles, type Framing } from './transport/files.ts';
+import { cursorMark, fileChunks, listFiles, type Framing } from './transport/files.ts';
 import { isParquet, parquetChunks } from './transport/parquet.ts';
 
 export const FORMATS = ['auto', 'csv', 'tsv', 'pipe', 'json', 'parquet', 'text'] as const;
@@ -27,7 +27,10 @@ export const layout = {
     .default([])
     .describe('Names of the columns of files without a header; the last one takes the rest of the line'),
   quote: z.string().max(1).optional().describe('The quoting character, "" for none; " where not given'),
-  records: z.string().default('').describe('Path to the list of records within a JSON document, such as data.videos'),
+  records: z
+    .string()
+    .default('')
+    .describe('Path to the list of records within a JSON document, such as data.videos'),
 };
 
 export interface Layout {
@@ -43,12 +46,18 @@ const DELIMITERS = { csv: ',', tsv: '\t', pipe: '|' } as const;
 /** What a chunk's records are, told from its own bytes so that decoding needs nothing else. */
 type Kind = { readonly json: true } | { readonly json: false; readonly dialect: Dialect };
 
-export async function* openMapped(given: Layout, context: SourceContext, after: string | null): AsyncGenerator<Chunk> {
+export async function* openMapped(
+  given: Layout,
+  context: SourceContext,
+  after: string | null,
+): AsyncGenerator<Chunk> {
   const paths = await listFiles(given.files, context);
   const parquet = paths.filter((path) => given.format === 'parquet' || isParquet(path));
+  const mark = cursorMark(given);
   const others = paths.filter((path) => !parquet.includes(path));
-  yield* fileChunks(others, (_name, head) => framingOf(given, head), context, after);
-  yield* parquetChunks(parquet, context, after);
+  yield* fileChunks(others, mark, (_name, head) => framingOf(given, head), context, after);
+  // A mark of their own: the two kinds are read one after the other, not by name among each other.
+  yield* parquetChunks(parquet, cursorMark([given, 'parquet']), context, after);
 }
 
 function framingOf(given: Layout, head: Buffer): Framing {
@@ -78,13 +87,19 @@ function dialectOf(delimiter: string, quote: string, columns: readonly string[])
 
 export function looksLikeJson(bytes: Buffer): boolean {
   const start = bytes.subarray(0, 1000).toString('utf8').trimStart();
-  return (start.startsWith('{') || start.startsWith('[')) && (holdsLines(bytes) || /^[{[]\s*(?:"|[{[\]}])/.test(start));
+  return (
+    (start.startsWith('{') || start.startsWith('[')) &&
+    (holdsLines(bytes) || /^[{[]\s*(?:"|[{[\]}])/.test(start))
+  );
 }
 
 /** The character that parts the first line most often. */
 export function likelyDelimiter(bytes: Buffer): string {
   const [line] = bytes.subarray(0, 100_000).toString('latin1').split('\n');
-  const scored = [',', '\t', ';', '|'].map((delimiter) => ({ delimiter, count: line.split(delimiter).length - 1 }));
+  const scored = [',', '\t', ';', '|'].map((delimiter) => ({
+    delimiter,
+    count: line.split(delimiter).length - 1,
+  }));
   return scored.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
 }
 
@@ -98,7 +113,11 @@ export interface MappedOptions {
 }
 
 /** One event for every row or record. Pure. */
-export function decodeMapped(chunk: Chunk, options: MappedOptions, unknownField: UnknownField): Iterable<PostEvent> {
+export function decodeMapped(
+  chunk: Chunk,
+  options: MappedOptions,
+  unknownField: UnknownField,
+): Iterable<PostEvent> {
   const bytes = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.byteLength);
   const kind = kindOf(options.layout, bytes, chunk.format);
   return kind.json
@@ -106,7 +125,11 @@ export function decodeMapped(chunk: Chunk, options: MappedOptions, unknownField:
     : decodeRows(chunk, bytes, kind.dialect, options, unknownField);
 }
 
-function decodeDocuments(chunk: Chunk, options: MappedOptions, unknownField: UnknownField): Iterable<PostEvent> {
+function decodeDocuments(
+  chunk: Chunk,
+  options: MappedOptions,
+  unknownField: UnknownField,
+): Iterable<PostEvent> {
   let row = chunk.firstRecord;
   return decodeValues(chunk, (value, position) => {
     const records = recordsAt(value, options.layout.records);
@@ -145,7 +168,9 @@ function* decodeRows(
       const record = Object.fromEntries(names.map((name, index) => [name, values[index]]));
       yield readRecord(record, row, position, chunk, options, unknownField);
     } else {
-      const reason = values ? `${values.length} columns where the header has ${names.length}` : 'a quote out of place';
+      const reason = values
+        ? `${values.length} columns where the header has ${names.length}`
+        : 'a quote out of place';
       yield { kind: 'quarantined', record: { position, reason, raw: decodeText(text).slice(0, 100_000) } };
     }
     row += 1;
@@ -164,7 +189,12 @@ function readRecord(
   if (!mapping) return quarantine(position, 'no mapping fits this record', record);
   const known = knownNames(mapping);
   for (const name in record) if (!known.has(name)) unknownField(`record.${name.slice(0, 80)}`);
-  return mappedEvent({ values: record, file: chunk.origin, row, position }, mapping, options.network, chunk.seenAt);
+  return mappedEvent(
+    { values: record, file: chunk.origin, row, position },
+    mapping,
+    options.network,
+    chunk.seenAt,
+  );
 }
 
 const namesByMapping = new WeakMap<Mapping, ReadonlySet<string>>();

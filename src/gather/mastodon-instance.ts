@@ -29,7 +29,10 @@ const PAGE_STATUSES = 40;
 export function instanceOf(host: string, base: string, tokenVariable: string): Instance {
   const token = tokenVariable === '' ? '' : (process.env[tokenVariable] ?? '');
   if (tokenVariable !== '' && token === '')
-    throw new CliError(`the environment variable ${tokenVariable} is empty: put the access token for ${host} in it`, EXIT.usage);
+    throw new CliError(
+      `the environment variable ${tokenVariable} is empty: put the access token for ${host} in it`,
+      EXIT.usage,
+    );
   return {
     host,
     base: base === '' ? `https://${host}` : base,
@@ -53,7 +56,11 @@ export async function fetchRules(instance: Instance, context: SourceContext): Pr
  * Shows the rules and stops, until the study says that they were read.
  * @throws CliError with the rules
  */
-export async function requireRulesRead(instance: Instance, read: boolean, context: SourceContext): Promise<void> {
+export async function requireRulesRead(
+  instance: Instance,
+  read: boolean,
+  context: SourceContext,
+): Promise<void> {
   if (read) return;
   const rules = await fetchRules(instance, context);
   throw new CliError(
@@ -73,7 +80,8 @@ function plain(text: string): string {
 /** Path and query of a timeline: `public`, `public:local`, `public:remote`, `hashtag:NAME`. */
 export function timelineAddress(instance: Instance, timeline: string): URL {
   const [kind, detail = ''] = timeline.split(':');
-  const path = kind === 'hashtag' ? `/api/v1/timelines/tag/${encodeURIComponent(detail)}` : '/api/v1/timelines/public';
+  const path =
+    kind === 'hashtag' ? `/api/v1/timelines/tag/${encodeURIComponent(detail)}` : '/api/v1/timelines/public';
   const url = new URL(path, instance.base);
   url.searchParams.set('limit', String(PAGE_STATUSES));
   if (kind === 'public' && detail !== '') url.searchParams.set(detail, 'true');

@@ -2,7 +2,15 @@
 
 import { z } from 'zod';
 import { decodeMastodon } from './mastodon-decode.ts';
-import { fetchPage, fetchRules, instanceOf, laterId, pagesAfter, requireRulesRead, timelineAddress } from './mastodon-instance.ts';
+import {
+  fetchPage,
+  fetchRules,
+  instanceOf,
+  laterId,
+  pagesAfter,
+  requireRulesRead,
+  timelineAddress,
+} from './mastodon-instance.ts';
 import { MASTODON_TERMS } from './mastodon-terms.ts';
 import { objectOf, parseJson, textOf } from './posts/json-access.ts';
 import { definePostSource, type Chunk, type SourceContext } from './source.ts';
@@ -11,15 +19,27 @@ import { clockOf, rateLimitOf } from './transport/http.ts';
 
 export const timelineName = z
   .string()
-  .regex(/^(?:public(?::(?:local|remote))?|hashtag:[\p{L}\p{N}_]+)$/u, 'write public, public:local, public:remote or hashtag:NAME');
+  .regex(
+    /^(?:public(?::(?:local|remote))?|hashtag:[\p{L}\p{N}_]+)$/u,
+    'write public, public:local, public:remote or hashtag:NAME',
+  );
 
 const options = z.strictObject({
   host: z.string().min(1).describe('The instance, such as mastodon.social'),
   base: z.string().default('').describe('Its address where that is not https://HOST'),
   timelines: z.array(timelineName).min(1).default(['public:local']),
-  pages_back: z.number().int().min(1).max(1000).default(20).describe('Pages of 40 to go back at the first reading'),
+  pages_back: z
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(20)
+    .describe('Pages of 40 to go back at the first reading'),
   rules_read: z.boolean().default(false).describe("Whether you have read the instance's rules"),
-  token_env: z.string().default('').describe('Environment variable with an access token, where the instance wants one'),
+  token_env: z
+    .string()
+    .default('')
+    .describe('Environment variable with an access token, where the instance wants one'),
 });
 type Options = z.infer<typeof options>;
 
@@ -44,19 +64,27 @@ interface Progress {
   readonly pages: number;
 }
 
-async function* openTimelines(given: Options, context: SourceContext, after: string | null): AsyncGenerator<Chunk> {
+async function* openTimelines(
+  given: Options,
+  context: SourceContext,
+  after: string | null,
+): AsyncGenerator<Chunk> {
   const instance = instanceOf(given.host, given.base, given.token_env);
   await requireRulesRead(instance, given.rules_read, context);
-  const progress = readProgress(after);
+  const progress = readProgress(after, instance.host);
   const chunk = (bytes: Uint8Array, timeline: string): Chunk => ({
     bytes: onOneLine(bytes),
-    cursor: JSON.stringify(Object.fromEntries(progress)),
+    cursor: JSON.stringify({ host: instance.host, timelines: Object.fromEntries(progress) }),
     origin: `${instance.host} ${timeline}`,
     firstRecord: 0,
     seenAt: context.effects.now().toISOString(),
   });
   for (const timeline of given.timelines) {
-    let known = progress.get(timeline) ?? { newest: '', older: timelineAddress(instance, timeline).href, pages: 0 };
+    let known = progress.get(timeline) ?? {
+      newest: '',
+      older: timelineAddress(instance, timeline).href,
+      pages: 0,
+    };
     // Backwards as far as the study asks; the cursor says where, so that a stop in between costs nothing.
     while (known.older !== '' && known.pages < given.pages_back) {
       context.signal?.throwIfAborted();
@@ -66,7 +94,11 @@ async function* openTimelines(given: Options, context: SourceContext, after: str
         progress.set(timeline, known);
         break;
       }
-      known = { newest: page.ids.reduce(laterId, known.newest), older: page.older ?? '', pages: known.pages + 1 };
+      known = {
+        newest: page.ids.reduce(laterId, known.newest),
+        older: page.older ?? '',
+        pages: known.pages + 1,
+      };
       progress.set(timeline, known);
       yield chunk(page.bytes, timeline);
     }
@@ -78,8 +110,10 @@ async function* openTimelines(given: Options, context: SourceContext, after: str
   }
 }
 
-function readProgress(after: string | null): Map<string, Progress> {
-  const stored = Object.entries(objectOf(parseJson(after ?? '')) ?? {});
+/** Nothing for the cursor of another instance. */
+function readProgress(after: string | null, host: string): Map<string, Progress> {
+  const cursor = objectOf(parseJson(after ?? ''));
+  const stored = cursor?.host === host ? Object.entries(objectOf(cursor.timelines) ?? {}) : [];
   return new Map(
     stored.map(([timeline, value]) => {
       const state = objectOf(value);
@@ -98,7 +132,11 @@ async function checkTimelines(given: Options, context: SourceContext): Promise<r
     const { remaining, limit } = rateLimitOf(page.answer.headers);
     const left = remaining === null ? '' : `${remaining} of ${limit ?? '?'} calls left`;
     const clock = clockOf(page.answer.headers, context.effects.now());
-    lines.push([`${timeline}: HTTP ${page.answer.status}`, `${page.ids.length} statuses`, left, clock].filter(Boolean).join(', '));
+    lines.push(
+      [`${timeline}: HTTP ${page.answer.status}`, `${page.ids.length} statuses`, left, clock]
+        .filter(Boolean)
+        .join(', '),
+    );
   }
   return [...rules, ...lines];
 }

@@ -9,7 +9,7 @@ import { MASTODON_TERMS } from './mastodon-terms.ts';
 import { timelineName } from './mastodon-timelines.ts';
 import { idOf, objectOf, parseJson, textOf } from './posts/json-access.ts';
 import { definePostSource, type Chunk, type SourceContext } from './source.ts';
-import { onOneLine } from './transport/files.ts';
+import { cursorMark, onOneLine } from './transport/files.ts';
 import { openSocket } from './transport/socket.ts';
 import { openEvents } from './transport/sse.ts';
 import { backOffMs, pause, randomOf } from './transport/waiting.ts';
@@ -47,17 +47,18 @@ interface Messages {
   readonly close: () => void;
 }
 
-/** The cursor: newest id and the time it was seen, `ID TIME`. */
+/** The cursor: whose it is, the newest id and the time it was seen, `MARK ID TIME`. */
 async function* openMastodon(given: Options, context: SourceContext, after: string | null): AsyncGenerator<Chunk> {
   const instance = instanceOf(given.host, given.base, given.token_env);
   await requireRulesRead(instance, given.rules_read, context);
-  const [stored = '', storedAt = ''] = (after ?? '').split(' ');
-  let newest = stored;
-  let lastSeen = storedAt;
+  const mark = cursorMark([instance.host, given.timeline]);
+  const [owner, stored = '', storedAt = ''] = (after ?? '').split(' ');
+  let newest = owner === mark ? stored : '';
+  let lastSeen = owner === mark ? storedAt : '';
   let failures = 0;
   const chunk = (bytes: Buffer): Chunk => {
     lastSeen = context.effects.now().toISOString();
-    return { bytes, cursor: `${newest} ${lastSeen}`, origin: instance.host, firstRecord: 0, seenAt: lastSeen };
+    return { bytes, cursor: `${mark} ${newest} ${lastSeen}`, origin: instance.host, firstRecord: 0, seenAt: lastSeen };
   };
 
   while (!context.signal?.aborted) {

@@ -3,7 +3,7 @@
 import { stat } from "node:fs/promises";
 import { z } from "zod";
 import type { SourceContext } from '../source.ts';
-import { fileChunks, listFiles, type Framing } from '../transport/files.ts';
+import { cursorMark, fileChunks, listFiles, type Framing } from '../transport/files.ts';
 
 export const files = z
   .array(z.string().min(1))
@@ -17,7 +17,7 @@ export async function* jsonFileChunks(
   after: string | null,
 ): ReturnType<typeof fileChunks> {
   const framing: Framing = { kind: 'json' };
-  yield* fileChunks(await listFiles(patterns, context), () => framing, context, after);
+  yield* fileChunks(await listFiles(patterns, context), cursorMark(patterns), () => framing, context, after);
 }
 
 /** For `check`: how many files there are, how large, and when the newest was written. */

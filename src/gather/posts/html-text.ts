@@ -18,7 +18,7 @@ const UNSEEN = new Set(['script', 'style', 'template', 'head']);
  * @returns paragraphs parted by an empty line, line breaks kept, entities resolved
  */
 export function htmlText(html: string): HtmlText {
-  if (!/[<&]/.test(html)) return { text: html.trim(), links: [] };
+  if (!/[<&]/.test(html)) return { text: tidy(html), links: [] };
   const links = new Set<string>();
   const pieces: string[] = [];
   let unseen = 0;
@@ -42,17 +42,20 @@ export function htmlText(html: string): HtmlText {
   );
   parser.write(html.slice(0, LARGEST));
   parser.end();
-  const text = pieces
-    .join('')
-    .replace(/[ \t]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
-  return { text, links: [...links] };
+  return { text: tidy(pieces.join('')), links: [...links] };
 }
 
 function isPlainLink(attributes: Readonly<Record<string, string>>): boolean {
   const classes = (attributes.class ?? '').split(/\s+/);
   if (classes.includes('mention') || classes.includes('hashtag') || attributes.rel === 'tag') return false;
   return /^https?:\/\//i.test(attributes.href ?? '');
+}
+
+/** Spaces as HTML shows them: runs are one, none stand around a line break, and one empty line parts paragraphs. */
+function tidy(text: string): string {
+  return text
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }

@@ -2,6 +2,7 @@
  * Files on disk as chunks of whole records with a cursor, whatever their packing and however large they are.
  */
 
+import { createHash } from 'node:crypto';
 import { glob, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { CliError, EXIT } from '../../errors.ts';
@@ -53,16 +54,18 @@ export async function listFiles(patterns: readonly string[], context: SourceCont
 }
 
 /**
- * Chunks of all files after the cursor `NAME#RECORDS`. Files are read in the order of their names.
+ * Chunks of all files after the cursor `MARK NAME#RECORDS`. Files are read in the order of their names.
+ * @param mark of the entry of the study (`cursorMark`): another entry's cursor says nothing about these files
  * @param framingOf how a file's records are framed, judged by its name and first bytes
  */
 export async function* fileChunks(
   paths: readonly string[],
+  mark: string,
   framingOf: (name: string, head: Buffer) => Framing,
   context: SourceContext,
   after: string | null,
 ): AsyncGenerator<Chunk> {
-  const done = readFileCursor(after);
+  const done = readFileCursor(after, mark);
   for (const path of paths) {
     const name = relative(context.folder, path).split(sep).join('/') || path;
     // Entries of an archive are named NAME!ENTRY and may still lie ahead.
@@ -75,18 +78,28 @@ export async function* fileChunks(
       if (ahead && !reached) continue;
       ahead = false;
       const skip = done && reached ? done.records : 0;
-      yield* contentChunks(content, framingOf, seenAt, skip, context);
+      yield* contentChunks(content, mark, framingOf, seenAt, skip, context);
     }
   }
 }
 
-function readFileCursor(after: string | null): { readonly name: string; readonly records: number } | null {
-  const match = /^(.+)#(\d+)$/s.exec(after ?? '');
-  return match ? { name: match[1], records: Number(match[2]) } : null;
+/** A short mark of an entry's options. A study may name one source twice; each has a place of its own to go on from. */
+export function cursorMark(options: unknown): string {
+  return createHash('sha256').update(JSON.stringify(options)).digest('hex').slice(0, 12);
+}
+
+/** Where reading stopped, or null for no cursor and for one of another entry: then everything is read, which changes nothing. */
+export function readFileCursor(
+  after: string | null,
+  mark: string,
+): { readonly name: string; readonly records: number } | null {
+  const match = /^([0-9a-f]{12}) (.+)#(\d+)$/s.exec(after ?? '');
+  return match?.[1] === mark ? { name: match[2], records: Number(match[3]) } : null;
 }
 
 async function* contentChunks(
   content: Unpacked,
+  mark: string,
   framingOf: (name: string, head: Buffer) => Framing,
   seenAt: string,
   skip: number,
@@ -105,7 +118,7 @@ async function* contentChunks(
     record += batch.records;
     // A batch that was stored is passed over; cursors stand only at the ends of batches.
     if (record <= skip) continue;
-    yield { bytes: batch.bytes, cursor: `${content.name}#${record}`, origin: content.name, firstRecord, seenAt, ...format };
+    yield { bytes: batch.bytes, cursor: `${mark} ${content.name}#${record}`, origin: content.name, firstRecord, seenAt, ...format };
   }
 }
 

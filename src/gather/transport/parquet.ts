@@ -7,6 +7,7 @@ import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, type Compressors } from 'hyparquet';
 import { CliError } from '../../errors.ts';
 import type { Chunk, SourceContext } from '../source.ts';
+import { readFileCursor } from './files.ts';
 
 const ROWS_A_CHUNK = 20_000;
 const MAGIC = 'PAR1';
@@ -30,16 +31,19 @@ export function isParquet(path: string): boolean {
   }
 }
 
-/** Chunks of rows as JSON lines, after the cursor `NAME#ROWS`. Whole numbers beyond 2^53 and instants become text. */
+/** Chunks of rows as JSON lines, after the cursor `MARK NAME#ROWS`. Whole numbers beyond 2^53 and instants become text. */
 export async function* parquetChunks(
   paths: readonly string[],
+  mark: string,
   context: SourceContext,
   after: string | null,
 ): AsyncGenerator<Chunk> {
+  const done = readFileCursor(after, mark);
   for (const path of paths) {
     const name = relative(context.folder, path);
     const seenAt = (await stat(path)).mtime.toISOString();
-    const from = after?.startsWith(`${name}#`) ? Number(after.slice(name.length + 1)) : 0;
+    if (done && name < done.name) continue;
+    const from = done?.name === name ? done.records : 0;
     const file = await asyncBufferFromFile(path);
     const metadata = await parquetMetadataAsync(file).catch((cause: unknown) => {
       throw new CliError(`${name} is no Parquet file that can be read: write it again or convert it to CSV`, undefined, { cause });
@@ -50,7 +54,7 @@ export async function* parquetChunks(
       const end = Math.min(start + ROWS_A_CHUNK, rows);
       const records = await parquetReadObjects({ file, metadata, compressors, rowStart: start, rowEnd: end });
       const lines = records.map((record) => JSON.stringify(record, writable));
-      yield { bytes: Buffer.from(`${lines.join('\n')}\n`), cursor: `${name}#${end}`, origin: name, firstRecord: start, seenAt, format: 'json' };
+      yield { bytes: Buffer.from(`${lines.join('\n')}\n`), cursor: `${mark} ${name}#${end}`, origin: name, firstRecord: start, seenAt, format: 'json' };
     }
   }
 }

@@ -72,7 +72,7 @@ test('reading goes on after its cursor, and the parts make up the whole', async 
     const rest = await gather(redditArchives, at, { files: ['*'] }, cursor);
     const restIds = postsOf(rest.events).map((post) => post.id);
     expect(restIds).toEqual(ids.slice(ids.length - restIds.length));
-    const [name, records] = cursor.split('#');
+    const [, name, records] = /^\w+ (.+)#(\d+)$/.exec(cursor) ?? [];
     expect(restIds.length).toBe(name === 'a.jsonl' ? 25_000 - Number(records) : 5000 - Number(records));
   }
 });
@@ -87,7 +87,8 @@ test.skipIf(!hasTar)('the tables within a tar archive, and going on within it', 
   const whole = await gather(mappedFiles, at, options);
   expect(postsOf(whole.events).map((post) => post.id)).toEqual(['zeta-1', 'zeta-2', 'alpha-1', 'alpha-2', 'mid-1', 'mid-2']);
   expect(postsOf(whole.events)[0]).toMatchObject({ text: 'one, two', authorId: 'tables.tgz!tables/zeta.csv' });
-  const rest = await gather(mappedFiles, at, options, 'tables.tgz!tables/alpha.csv#2');
+  const inAlpha = whole.cursors.find((cursor) => cursor.endsWith('alpha.csv#2')) ?? null;
+  const rest = await gather(mappedFiles, at, options, inAlpha);
   expect(postsOf(rest.events).map((post) => post.id)).toEqual(['mid-1', 'mid-2']);
 });
 
@@ -111,4 +112,13 @@ test('a table larger than one chunk keeps its header and its quoted line ends', 
 
 test('a pattern without a file says so', async () => {
   await expect(gather(redditArchives, folder(), { files: ['nothing-*.zst'] })).rejects.toThrow(/no file matches "nothing-\*\.zst"/);
+});
+
+test('the cursor of another entry of the study says nothing about these files', async () => {
+  const at = folder();
+  writeFileSync(join(at, 'a.jsonl'), comment(1));
+  writeFileSync(join(at, 'z.jsonl'), comment(2));
+  const other = await gather(redditArchives, at, { files: ['z.jsonl'] });
+  const { events } = await gather(redditArchives, at, { files: ['a.jsonl'] }, other.cursors.at(-1));
+  expect(postsOf(events).map((post) => post.id)).toEqual(['t1_c1']);
 });

@@ -113,6 +113,6 @@ for (const transport of ['websocket', 'events'] as const) {
     stop.abort();
     await reading;
     expect(reports.map((report) => report.kind)).toEqual(expect.arrayContaining(['connected', 'disconnected', 'gap']));
-    expect(chunks.at(-1)?.cursor).toMatch(/^\d{18} 2026-11-22T/);
+    expect(chunks.at(-1)?.cursor).toMatch(/^[0-9a-f]{12} \d{18} 2026-11-22T/);
   });
 }
