@@ -85,6 +85,9 @@ function Blip() {
   );
 }
 
+/** A drawing taller than so many times its width runs over pages when printed; any other is fitted to one. */
+const TALL = 3;
+
 interface PictureVariantProps {
   readonly panel: PanelDefinition;
   readonly figures: Figures;
@@ -94,11 +97,12 @@ interface PictureVariantProps {
 
 /** One drawing of the picture, shown at its own width only. Thread pieces reach into the margins beside it. */
 function Picture({ panel, figures, name, widthPx }: PictureVariantProps) {
-  const { markup } = drawPicture(panel, figures, widthPx);
+  const { markup, heightPx } = drawPicture(panel, figures, widthPx);
+  const tall = heightPx > TALL * widthPx;
   const thread = panel.thread?.({ figures, widthPx });
   return (
     <div class={name}>
-      <div class="drawn" dangerouslySetInnerHTML={{ __html: markup }} />
+      <div class={tall ? 'drawn tall' : 'drawn'} dangerouslySetInnerHTML={{ __html: markup }} />
       {thread && <Margin side="left" atPx={LINE_PX[name] ?? 24.5} turn={thread.enter} />}
       {thread && <Margin side="right" atPx={LINE_PX[name] ?? 24.5} turn={thread.leave} />}
     </div>

@@ -1,6 +1,6 @@
 /**
  * The one style sheet of the page, inline, so that its hash can stand in the Content-Security-Policy.
- * Three widths: phone below 768 px, tablet below 1200 px, the sheet above. Dark and print are palettes of their own.
+ * Three widths: phone below 768 px, tablet below 1200 px and on paper, the sheet above. Dark and print are palettes of their own.
  */
 
 import { colourDeclarations, type Ground } from './theme.ts';
@@ -140,7 +140,7 @@ footer ol{columns:20em;column-gap:32px;padding-left:0;list-style:none}
 footer li{break-inside:avoid;padding:3px 0;overflow-wrap:anywhere}`;
 
 const TABLET = `
-@media (min-width:768px){
+@media (min-width:768px),print{
 :root{--pad:36px;--line:18.5px}
 .phone{display:none}.tablet{display:block}
 .masthead .wrap{min-height:500px;padding-top:132px}
@@ -183,8 +183,14 @@ const MOTION = `
 
 const PRINT = `
 @media print{
+@page{margin:12mm}
 .doors,.skip,dialog{display:none!important}
-.chapter,.masthead{break-inside:avoid;background:none}
-.chapter{border-top:1px solid #bbb}
-body{font-size:11pt}
+.masthead{background:none}
+.chapter{background:none;border-top:1px solid var(--rule);break-before:page}
+.chapter>.wrap{padding-top:32px;padding-bottom:0}
+.chapter>.wrap::before,.blip,.margin,.threaded .head::before,.threaded .after::before{display:none}
+.head{break-after:avoid;padding-bottom:20px}
+.drawn:not(.tall)>svg{max-height:190mm}
+h2{font-size:28px}
+.fine{break-inside:avoid;font-size:11px}
 }`;
