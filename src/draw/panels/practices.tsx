@@ -6,20 +6,30 @@
 import type { FigureRow } from '../../records.ts';
 import { Drawing } from '../marks/drawing.tsx';
 import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
-import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
+import { TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import { dayInWords } from '../edition.ts';
 import { round } from '../marks/round.ts';
+import { SmallHead } from '../marks/small-head.tsx';
+import { printedWithUnit } from '../numbers.ts';
 import { definePanel, type Figures, type PanelTable, type PictureProps } from '../panel.ts';
-import { figureTable } from '../report.ts';
+import { figureTable, sourceLine } from '../report.ts';
 import { reference, rowsOf, textOf } from '../rows.ts';
 import { ink } from '../theme.ts';
 import { SIZE } from '../type.ts';
-import { cite, type Words } from '../words.ts';
+import { cite, joinWords, type Words } from '../words.ts';
 import { Cases, casesHeightPx } from './practices/cases.tsx';
+import { Patience, patienceHeightPx, requests } from './practices/patience.tsx';
 import { LyingPlate, StandingPlate, lyingHeightPx, standingHeightPx } from './practices/plate.tsx';
-import { CASES, EFFECTS, GUIDANCE, notSupported, plates, type Plate } from './practices/plates.ts';
+import {
+  CASES,
+  EFFECTS,
+  EXPECTATIONS,
+  GUIDANCE,
+  notSupported,
+  plates,
+  type Plate,
+} from './practices/plates.ts';
 
-const EXPECTATIONS = 'practices-expectations';
 const FIELD = 'practices-field';
 
 export const practices = definePanel({
@@ -51,11 +61,20 @@ function takeaway(figures: Figures): Words {
 function alt(figures: Figures): Words {
   const shown = plates(figures);
   if (shown.length === 0) return emptySentence(figures[GUIDANCE]);
-  return shown.flatMap(({ title, advice, grade, numeral, unit, figureId, row }) => [
+  const plateWords = shown.flatMap(({ title, advice, grade, numeral, unit, figureId, row }) => [
     `${title} (${grade || 'measured'}): `,
     cite(numeral, figureId, row.id),
     ` ${unit}. ${advice}. `,
   ]);
+  const askedWords = requests(figures).flatMap(({ label, waits }) => [
+    `${label}, answer expected within`,
+    ...waits.flatMap(({ within, row }, index) => [
+      `${index === 0 ? '' : ','} ${within} `,
+      cite(printedWithUnit(row), EXPECTATIONS, row.id),
+    ]),
+    '. ',
+  ]);
+  return [...plateWords, ...askedWords];
 }
 
 function tables(figures: Figures): readonly PanelTable[] {
@@ -120,6 +139,11 @@ function tables(figures: Figures): readonly PanelTable[] {
 const number = (value: number | null): string => (value === null ? '' : value.toFixed(2));
 
 function finePrint(figures: Figures): Words {
+  const asked = requests(figures).length > 0 ? sourceLine(figures[EXPECTATIONS]) : '';
+  return joinWords(platesPrint(figures), asked);
+}
+
+function platesPrint(figures: Figures): string {
   const measured = plates(figures).some(({ effect }) => effect !== null);
   if (measured)
     return `${figures[EFFECTS]?.base ?? ''}. Ratios within accounts with 95% intervals: associated with, not caused by. Not controlled: topic, news, paid promotion, changes of ranking.`;
@@ -146,13 +170,12 @@ function Picture({ figures, widthPx }: PictureProps) {
   const noteTop = placed.heightPx + 34;
   const note = noteFor(figures, failed, rest);
   const noteHeight = textBlockHeightPx(note, { face: 'italic', sizePx: SIZE.body, widthPx });
-  const casesTop = noteTop + noteHeight + 76;
+  const asked = requests(figures);
+  const patienceTop = noteTop + noteHeight + 34;
+  const casesTop = patienceTop + patienceHeightPx(asked, widthPx) + (asked.length > 0 ? 28 : 0) + 42;
   const casesProps = { rows: cases, y: casesTop, widthPx, columns: columnsFor(widthPx), gapPx: GAP_PX };
   return (
-    <Drawing
-      widthPx={widthPx}
-      heightPx={cases.length > 0 ? casesTop + casesHeightPx(casesProps) : noteTop + noteHeight + 12}
-    >
+    <Drawing widthPx={widthPx} heightPx={cases.length > 0 ? casesTop + casesHeightPx(casesProps) : casesTop}>
       {placed.places.map(({ plate, ...place }, index) =>
         widthPx >= 900 ? (
           <StandingPlate key={plate.row.id} plate={plate} {...place} leading={index === 0} />
@@ -171,12 +194,10 @@ function Picture({ figures, widthPx }: PictureProps) {
       <TextBlock x={0} y={noteTop} widthPx={widthPx} face="italic" sizePx={SIZE.body} role="ink2">
         {note}
       </TextBlock>
+      <Patience all={asked} y={patienceTop} widthPx={widthPx} />
       {cases.length > 0 && (
         <g>
-          <path d={`M0 ${casesTop - 42}h${widthPx}`} stroke={ink('ink')} />
-          <Label x={0} y={casesTop - 20} face="sansBold">
-            The five cases of the sheet of 2013
-          </Label>
+          <SmallHead x={0} y={casesTop - 42} widthPx={widthPx} text="The five cases of the sheet of 2013" />
           <Cases {...casesProps} />
         </g>
       )}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { requests } from '../../../src/draw/panels/practices/patience.tsx';
 import { notSupported, plates } from '../../../src/draw/panels/practices/plates.ts';
 import { practices } from '../../../src/draw/panels/practices.tsx';
 import type { Figures } from '../../../src/draw/panel.ts';
@@ -74,4 +75,15 @@ test('all five places of 2013 are kept, with those that were lost', () => {
   const { markup } = drawPicture(practices, published, 1104);
   expect(markup).toContain('76,000, disputed');
   expect(markup.match(/not recovered</g)).toHaveLength(2);
+});
+
+test('how soon an answer was wanted is told for each request, the soonest first', () => {
+  const waits = requests(published).map(({ waits }) => waits.map(({ within, row }) => [within, row.value]));
+  expect(waits).toHaveLength(3);
+  expect(waits[0]).toEqual([
+    ['one hour', 29],
+    ['a few hours', 49],
+    ['a day or less', 76],
+  ]);
+  expect(plain(practices.finePrint(published))).toContain('1,060');
 });

@@ -9,6 +9,7 @@ import { numberOf, rowsOf, textOf } from '../../rows.ts';
 export const EFFECTS = 'practices';
 export const GUIDANCE = 'practices-guidance';
 export const CASES = 'practices-2013';
+export const EXPECTATIONS = 'practices-expectations';
 
 const PLATES = 5;
 
