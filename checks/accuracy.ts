@@ -41,7 +41,12 @@ function measure(reader: Reader, set: PlainSet, threshold: number): Measured {
   for (const [group, rows] of Map.groupBy(answers, (answer) => answer.group)) {
     if (group !== '' && rows.length >= SMALLEST_GROUP) groups.set(group, accuracyOf(rows, threshold));
   }
-  return { set, all: accuracyOf(answers, threshold), groups, postsPerSecond: Math.round(set.rows.length / seconds) };
+  return {
+    set,
+    all: accuracyOf(answers, threshold),
+    groups,
+    postsPerSecond: Math.round(set.rows.length / seconds),
+  };
 }
 
 function table({ set, all, groups, postsPerSecond }: Measured): string[] {
@@ -49,7 +54,9 @@ function table({ set, all, groups, postsPerSecond }: Measured): string[] {
     `${set.name} (${set.task}): ${String(all.n)} posts, ${String(all.positives)} of them yes; ${String(postsPerSecond)} readings a second`,
     `  ${'group'.padEnd(28)} ${'posts'.padStart(6)} ${'yes'.padStart(6)}  ${'precision'.padEnd(21)} ${'recall'.padEnd(21)} ${'F1'.padEnd(21)} ECE    Brier`,
     accuracyLine('all', all),
-    ...[...groups].sort(([a], [b]) => a.localeCompare(b)).map(([group, accuracy]) => accuracyLine(group, accuracy)),
+    ...[...groups]
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([group, accuracy]) => accuracyLine(group, accuracy)),
   ];
 }
 
@@ -90,7 +97,11 @@ function jsonLineOfStates(set: PlainSet, states: StateAccuracy): object {
   };
 }
 
-export function checkAccuracy(folders: readonly string[], asJson: boolean, say: (line: string) => void): void {
+export function checkAccuracy(
+  folders: readonly string[],
+  asJson: boolean,
+  say: (line: string) => void,
+): void {
   const reader = createReader();
   const { heads } = loadModel();
   for (const folder of folders) {
@@ -118,7 +129,10 @@ function main(argv: readonly string[]): void {
     return;
   }
   if (!existsSync(POSTS)) {
-    throw new CliError(`no labelled sets at ${resolve(POSTS)}: name folders with set.json and posts.ndjson`, EXIT.usage);
+    throw new CliError(
+      `no labelled sets at ${resolve(POSTS)}: name folders with set.json and posts.ndjson`,
+      EXIT.usage,
+    );
   }
   const temporary = mkdtempSync(join(tmpdir(), 'auscult-accuracy-'));
   try {

@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { format } from 'prettier';
 import { type Answer, bestThreshold } from '../checks/accuracy/metrics.ts';
 import { type Head, HEADS, type HeadWeights, type ModelDescription } from '../src/understand/relevance.ts';
 import { hashOf } from '../src/understand/tokens.ts';
@@ -23,7 +24,7 @@ const SETTINGS: Settings = {
   dimensions: 64,
   slotPenalty: { health: 1, personal: 0.3, own: 0.3 },
   densePenalty: 1,
-  vectorPenalty: 0.3,
+  vectorPenalty: 10,
   negativeShare: 1,
   iterations: 60,
 };
@@ -32,7 +33,12 @@ const CARD = resolve(import.meta.dirname, '../docs/model-card.md');
 
 /** Examples that say what a head is worth: whole posts as they were written, not their beginnings nor our own sentences. */
 function judges(head: Head, { set, label }: Example): boolean {
-  return label[head] !== null && set !== 'reddit-start' && set !== 'examples' && (head === 'health' || set === 'illness');
+  return (
+    label[head] !== null &&
+    set !== 'reddit-start' &&
+    set !== 'examples' &&
+    (head === 'health' || set === 'illness')
+  );
 }
 
 async function train(posts: string): Promise<void> {
@@ -42,7 +48,10 @@ async function train(posts: string): Promise<void> {
   const vocabulary = loadVocabulary();
   const examples = readCorpus(posts, vocabulary);
   say(`${String(examples.length)} examples, ${String(vocabulary.phrases.length)} phrases`);
-  const model = fitModel(examples.filter(({ fold }) => fold !== HELD_OUT), SETTINGS);
+  const model = fitModel(
+    examples.filter(({ fold }) => fold !== HELD_OUT),
+    SETTINGS,
+  );
   say('fitted the model that ships');
 
   const scored: Record<Head, Scored[]> = { health: [], personal: [], own: [] };
@@ -50,7 +59,10 @@ async function train(posts: string): Promise<void> {
     const foldModel =
       fold === HELD_OUT
         ? model
-        : fitModel(examples.filter((example) => example.fold !== fold && example.fold !== HELD_OUT), SETTINGS);
+        : fitModel(
+            examples.filter((example) => example.fold !== fold && example.fold !== HELD_OUT),
+            SETTINGS,
+          );
     for (const head of HEADS) {
       const judging = examples.filter((example) => example.fold === fold && judges(head, example));
       const scores = scoresOf(foldModel, judging, head);
@@ -65,7 +77,10 @@ async function train(posts: string): Promise<void> {
       ({ example }) => example.fold !== HELD_OUT && (head !== 'health' || example.set !== 'illness'),
     );
     const labels = rows.map(({ example }) => (example.label[head] === 1 ? 1 : 0));
-    const platt = fitPlatt(Float64Array.from(rows, ({ score }) => score), labels);
+    const platt = fitPlatt(
+      Float64Array.from(rows, ({ score }) => score),
+      labels,
+    );
     const answers = rows.map(({ score }, index): Answer => ({
       probability: 1 / (1 + Math.exp(-(platt.slope * score + platt.offset))),
       label: labels[index] === 1,
@@ -90,7 +105,8 @@ async function train(posts: string): Promise<void> {
   await mkdir(MODEL, { recursive: true });
   await writeFile(`${MODEL}/model.json`, `${JSON.stringify(description, null, 2)}\n`);
   await writeFile(`${MODEL}/table.bin.gz`, gzipSync(table, { level: 9 }));
-  await writeFile(CARD, modelCard({ description, examples, scored, settings: SETTINGS }));
+  const card = modelCard({ description, examples, scored, settings: SETTINGS });
+  await writeFile(CARD, await format(card, { parser: 'markdown' }));
   say(`wrote model ${calibrated.version}`);
 }
 

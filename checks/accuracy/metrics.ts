@@ -45,13 +45,18 @@ export function accuracyOf(answers: readonly Answer[], threshold: number): Accur
     f1: ratio(2 * hits, 2 * hits + falseAlarms + missed),
     f1Interval: jaccard && { lower: toF1(jaccard.lower), upper: toF1(jaccard.upper) },
     ece: calibrationError(answers),
-    brier: answers.reduce((sum, { probability, label }) => sum + (probability - Number(label)) ** 2, 0) / answers.length,
+    brier:
+      answers.reduce((sum, { probability, label }) => sum + (probability - Number(label)) ** 2, 0) /
+      answers.length,
   };
 }
 
 /** Mean distance between stated probability and observed share, over ten equal bins weighted by their size. */
 export function calibrationError(answers: readonly Answer[]): number {
-  return reliability(answers).reduce((sum, { n, stated, observed }) => sum + (n / answers.length) * Math.abs(stated - observed), 0);
+  return reliability(answers).reduce(
+    (sum, { n, stated, observed }) => sum + (n / answers.length) * Math.abs(stated - observed),
+    0,
+  );
 }
 
 export interface ReliabilityBin {
@@ -69,7 +74,9 @@ export function reliability(answers: readonly Answer[]): ReliabilityBin[] {
     bin.stated += probability;
     bin.observed += Number(label);
   }
-  return bins.filter(({ n }) => n > 0).map(({ n, stated, observed }) => ({ n, stated: stated / n, observed: observed / n }));
+  return bins
+    .filter(({ n }) => n > 0)
+    .map(({ n, stated, observed }) => ({ n, stated: stated / n, observed: observed / n }));
 }
 
 /** The threshold, in steps of a hundredth, at which F1 is best; the lowest of equals. */

@@ -58,7 +58,8 @@ export function readPlainSet(folder: string): PlainSet {
 
 function readRow(line: string, place: string): PlainRow {
   const row = rowSchema.safeParse(parsed(line, place));
-  if (!row.success) throw new CliError(`${place}: ${row.error.issues[0].message}; mend or drop the line`, EXIT.usage);
+  if (!row.success)
+    throw new CliError(`${place}: ${row.error.issues[0].message}; mend or drop the line`, EXIT.usage);
   const { text, location, label: given, group } = row.data;
   return { text, location, label: given === null ? null : String(given), group: String(group ?? '') };
 }
@@ -71,7 +72,11 @@ function contentOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new CliError(`cannot read ${file}: name a folder that holds set.json and posts.ndjson`, EXIT.usage, { cause });
+    throw new CliError(
+      `cannot read ${file}: name a folder that holds set.json and posts.ndjson`,
+      EXIT.usage,
+      { cause },
+    );
   }
 }
 

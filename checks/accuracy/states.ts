@@ -39,7 +39,9 @@ export function measureStates(reader: Reader, set: PlainSet): StateAccuracy {
       if (state === expected) tiers[stateTier].right += 1;
     }
     if (state !== expected && mistakes.length < 20) {
-      mistakes.push(`"${location}": expected ${String(expected)}, got ${String(state)} ${stateTier ?? ''}`.trimEnd());
+      mistakes.push(
+        `"${location}": expected ${String(expected)}, got ${String(state)} ${stateTier ?? ''}`.trimEnd(),
+      );
     }
   }
   const right = tiers.A.right + tiers.B.right;

@@ -141,8 +141,9 @@ function createEncoder(vocabulary: Vocabulary) {
         afterPlain = true;
         continue;
       }
-      const number = tokens.kind[token] === TOKEN.number;
-      const plain = number || (classesOf(tokens.hash[token]) & WORD_CLASS.plain) !== 0;
+      // Numbers and emoji tell the network more than the topic; the vocabulary knows the few that do.
+      const mark = tokens.kind[token] === TOKEN.number || tokens.kind[token] === TOKEN.emoji;
+      const plain = mark || (classesOf(tokens.hash[token]) & WORD_CLASS.plain) !== 0;
       if (!plain) topical.push(features.slots[slot]);
       if (!(plain && afterPlain) && features.slots[slot + 1] >= 0) topical.push(features.slots[slot + 1]);
       words.push(plain ? PASSED_OVER : tokens.hash[token]);

@@ -1,8 +1,19 @@
 /** From examples to a relevance model: one logistic regression a head, packed into signed bytes, then calibrated. */
 
 import { createHash } from 'node:crypto';
-import { DENSE_FEATURES, type DenseFeature, type Features, SLOT_BITS } from '../../src/understand/features.ts';
-import { createScorer, type Head, HEADS, type HeadWeights, type RelevanceModel } from '../../src/understand/relevance.ts';
+import {
+  DENSE_FEATURES,
+  type DenseFeature,
+  type Features,
+  SLOT_BITS,
+} from '../../src/understand/features.ts';
+import {
+  createScorer,
+  type Head,
+  HEADS,
+  type HeadWeights,
+  type RelevanceModel,
+} from '../../src/understand/relevance.ts';
 import type { Example } from './corpus.ts';
 import { fitLogistic, type SparseRows } from './logistic.ts';
 import { learnWordVectors, type WordVectors } from './word-vectors.ts';
@@ -66,9 +77,7 @@ export function fitModel(examples: readonly Example[], settings: Settings): Rele
     settings.dimensions,
     settings.seed,
   );
-  return packModel(
-    HEADS.map((head) => fitHead(head, examples, vectors, settings)),
-  );
+  return packModel(HEADS.map((head) => fitHead(head, examples, vectors, settings)));
 }
 
 function fitHead(
@@ -88,7 +97,8 @@ function fitHead(
     rows: sparseRows(usable, head, emphasis, dimensions > 0 ? vectors : null),
     columns,
     label: Float64Array.from(usable, ({ label }) => label[head] ?? 0),
-    weight: head === 'health' ? stratifiedWeights(usable, settings.negativeShare) : balancedWeights(usable, head),
+    weight:
+      head === 'health' ? stratifiedWeights(usable, settings.negativeShare) : balancedWeights(usable, head),
     penalty,
     iterations: settings.iterations,
   });
@@ -183,7 +193,8 @@ function stratifiedWeights(examples: readonly Example[], negativeShare: number):
   const weight = examples.map((example) =>
     example.set === 'examples'
       ? 1
-      : trustIn(example) / Math.sqrt(groupSize.get(`${cellOf(example)} ${example.set} ${example.group}`) ?? 1),
+      : trustIn(example) /
+        Math.sqrt(groupSize.get(`${cellOf(example)} ${example.set} ${example.group}`) ?? 1),
   );
   const cellWeight = new Map<string, number>();
   examples.forEach((example, index) => {
@@ -192,7 +203,9 @@ function stratifiedWeights(examples: readonly Example[], negativeShare: number):
   return Float64Array.from(examples, (example, index) => {
     const ofStratum = strata.get(String(stratumOf(example.length))) ?? 0;
     const side = example.label.health === 1 ? 1 : negativeShare;
-    return ((weight[index] / (cellWeight.get(cellOf(example)) ?? 1)) * ofStratum * side) / (1 + negativeShare);
+    return (
+      ((weight[index] / (cellWeight.get(cellOf(example)) ?? 1)) * ofStratum * side) / (1 + negativeShare)
+    );
   });
 }
 
@@ -201,6 +214,8 @@ function stratifiedWeights(examples: readonly Example[], negativeShare: number):
  * is. Where the vocabulary disagrees with the forum the post counts for less.
  */
 function trustIn({ set, label, dense }: Example): number {
+  // All of one kind, and by far the most tweets with a yes: the head would learn that tweets are about health.
+  if (set === 'illness') return WEAK_TRUST;
   if (set !== 'reddit' && set !== 'reddit-start') return 1;
   const matches = dense[DENSE_FEATURES.indexOf('match')] + dense[DENSE_FEATURES.indexOf('two-matches')];
   if (label.health === 1) return matches === 0 ? WEAK_TRUST : 1;
@@ -246,7 +261,10 @@ function packModel(raw: readonly RawHead[]): RelevanceModel {
 
 /** The model with a version that follows from all its weights. */
 export function withHeads(table: Int32Array, heads: RelevanceModel['heads']): RelevanceModel {
-  const version = createHash('sha256').update(new Uint8Array(table.buffer)).update(JSON.stringify(heads)).digest('hex');
+  const version = createHash('sha256')
+    .update(new Uint8Array(table.buffer))
+    .update(JSON.stringify(heads))
+    .digest('hex');
   return { version: version.slice(0, 12), table, heads };
 }
 
@@ -256,11 +274,7 @@ function rounded(value: number): number {
 }
 
 /** The model's uncalibrated score of an example, through the scorer that readers use. */
-export function scoresOf(
-  model: RelevanceModel,
-  examples: readonly Example[],
-  head: Head,
-): Float64Array {
+export function scoresOf(model: RelevanceModel, examples: readonly Example[], head: Head): Float64Array {
   const score = createScorer(model);
   const { slope, offset } = model.heads[head];
   return Float64Array.from(examples, (example) => {
@@ -281,7 +295,10 @@ function featuresOf(example: Example): Features {
 }
 
 /** Platt scaling with his targets for small samples: slope and offset of score to log-odds, by Newton's method. */
-export function fitPlatt(scores: Float64Array, labels: readonly (0 | 1)[]): Pick<HeadWeights, 'slope' | 'offset'> {
+export function fitPlatt(
+  scores: Float64Array,
+  labels: readonly (0 | 1)[],
+): Pick<HeadWeights, 'slope' | 'offset'> {
   const positives = labels.filter((label) => label === 1).length;
   const high = (positives + 1) / (positives + 2);
   const low = 1 / (labels.length - positives + 2);

@@ -19,7 +19,11 @@ interface CardFacts {
 }
 
 const SETS: readonly (readonly [TrainingSet, string, string])[] = [
-  ['reddit', 'Reddit top posts of 35 subreddits, pulled August 2013 (C. Dary)', 'PDDL 1.0 on the compilation'],
+  [
+    'reddit',
+    'Reddit top posts of 35 subreddits, pulled August 2013 (C. Dary)',
+    'PDDL 1.0 on the compilation',
+  ],
   ['reddit-start', 'the same posts cut to 140 characters', 'as above'],
   ['news', 'Health News in Twitter, 16 outlets, 2011-2015 (A. Karami, UCI)', 'CC BY 4.0'],
   ['illness', 'illness data set, tweets of 2018-2019 on four illnesses (Karisani et al.)', 'MIT'],
@@ -29,7 +33,8 @@ const SETS: readonly (readonly [TrainingSet, string, string])[] = [
 
 const QUESTION: Readonly<Record<Head, string>> = {
   health: 'Is the post about health, care or the body in a literal sense?',
-  personal: 'Does a person in the post have the condition, or did somebody have it (author, relative, named person)?',
+  personal:
+    'Does a person in the post have the condition, or did somebody have it (author, relative, named person)?',
   own: 'Is it the author?',
 };
 
@@ -97,7 +102,11 @@ export function modelCard({ description, examples, scored, settings }: CardFacts
     TABLE_HEAD,
     row('held-out subreddits, all posts', 'health', both(heldOut, ofSet('reddit'))),
     row('held-out subreddits, over 200 characters', 'health', both(both(heldOut, ofSet('reddit')), long)),
-    row('held-out: subreddits, news and general tweets', 'health', both(heldOut, ofSet('reddit', 'news', 'general'))),
+    row(
+      'held-out: subreddits, news and general tweets',
+      'health',
+      both(heldOut, ofSet('reddit', 'news', 'general')),
+    ),
     row('every subreddit once, left out', 'health', ofSet('reddit')),
     row('every subreddit once, over 200 characters', 'health', both(ofSet('reddit'), long)),
     row('everything once, left out', 'health', ofSet('reddit', 'news', 'general', 'illness')),
@@ -111,7 +120,7 @@ export function modelCard({ description, examples, scored, settings }: CardFacts
     '',
     '## Personal mention',
     '',
-    'Illness set, label 2 or 3 (a person has it) against 0 or 1. The labels are the publisher\'s and disagree with each other in places.',
+    "Illness set, label 2 or 3 (a person has it) against 0 or 1. The labels are the publisher's and disagree with each other in places.",
     '',
     TABLE_HEAD,
     row('held-out fold', 'personal', heldOut),
@@ -141,7 +150,7 @@ export function modelCard({ description, examples, scored, settings }: CardFacts
     '- Fitness, food and drink posts of lifestyle accounts are often called health: the training forums on exercise, nutrition and',
     '  drinking say so, and where the line runs is a matter of definition.',
     '- Jokes in the form of a report ("this cake will give me diabetes") pass as personal mentions; so do wishes and doubts.',
-    '- News about a celebrity\'s illness is a personal mention by the publisher\'s labels, and is read so.',
+    "- News about a celebrity's illness is a personal mention by the publisher's labels, and is read so.",
     '- Tried for the personal head and dropped because cross-validated F1 did not rise: pairs over names and relations as classes, triples,',
     '  words at a distance, products of dense features, word vectors. Naive Bayes weighting of slots raised it and stayed.',
     '',
@@ -149,10 +158,14 @@ export function modelCard({ description, examples, scored, settings }: CardFacts
   return lines.join('\n');
 }
 
-const TABLE_HEAD = ['| on | posts | yes | precision | recall | F1 | ECE | Brier |', '|---|---|---|---|---|---|---|---|'].join('\n');
+const TABLE_HEAD = [
+  '| on | posts | yes | precision | recall | F1 | ECE | Brier |',
+  '|---|---|---|---|---|---|---|---|',
+].join('\n');
 
 function accuracyRow(name: string, accuracy: Accuracy): string {
-  const { n, positives, precision, precisionInterval, recall, recallInterval, f1, f1Interval, ece, brier } = accuracy;
+  const { n, positives, precision, precisionInterval, recall, recallInterval, f1, f1Interval, ece, brier } =
+    accuracy;
   const cells = [
     name,
     String(n),
@@ -180,12 +193,18 @@ function groupRows(scored: readonly Scored[], { heads }: ModelDescription): stri
   const groups = new Map<string, { label: string; n: number; called: number }>();
   for (const { example, score } of scored) {
     if (example.set === 'illness') continue;
-    const group = groups.get(example.group) ?? { label: example.label.health === 1 ? 'health' : 'other', n: 0, called: 0 };
+    const group = groups.get(example.group) ?? {
+      label: example.label.health === 1 ? 'health' : 'other',
+      n: 0,
+      called: 0,
+    };
     group.n += 1;
     group.called += Number(1 / (1 + Math.exp(-(slope * score + offset))) >= threshold);
     groups.set(example.group, group);
   }
   return [...groups]
     .sort(([a, one], [b, other]) => one.label.localeCompare(other.label) || a.localeCompare(b))
-    .map(([name, { label, n, called }]) => `| ${name} | ${label} | ${String(n)} | ${(called / n).toFixed(3)} |`);
+    .map(
+      ([name, { label, n, called }]) => `| ${name} | ${label} | ${String(n)} | ${(called / n).toFixed(3)} |`,
+    );
 }

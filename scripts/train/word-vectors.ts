@@ -82,7 +82,11 @@ function mutualInformation(documents: readonly Int32Array[], words: readonly num
     const ids = Array.from(document, (word) => index.get(word) ?? -1);
     for (let at = 0; at < ids.length; at += 1) {
       if (ids[at] < 0) continue;
-      for (let next = at + 1; next <= at + WINDOW && next < ids.length && document[next] !== BREAK; next += 1) {
+      for (
+        let next = at + 1;
+        next <= at + WINDOW && next < ids.length && document[next] !== BREAK;
+        next += 1
+      ) {
         if (ids[next] < 0) continue;
         add(ids[at], ids[next], 1 / (next - at));
         add(ids[next], ids[at], 1 / (next - at));

@@ -66,7 +66,10 @@ export const DENSE_FEATURES = [
 ] as const;
 export type DenseFeature = (typeof DENSE_FEATURES)[number];
 
-const AT = Object.fromEntries(DENSE_FEATURES.map((name, index) => [name, index])) as Record<DenseFeature, number>;
+const AT = Object.fromEntries(DENSE_FEATURES.map((name, index) => [name, index])) as Record<
+  DenseFeature,
+  number
+>;
 
 export interface Features {
   /** Slots of words at even places, of the pair that ends there at odd ones; -1 where there is none. Read `[0, slotCount)`. */
@@ -242,7 +245,11 @@ export function createFeatureReader(vocabulary: Vocabulary): FeatureReader {
         if (previous !== 0) used += 1;
         previous = paired;
         if (previous === 0) previous = 1;
-        if ((classes[token] & WORD_CLASS.relation) !== 0 && token > 0 && classes[token - 1] & WORD_CLASS.possessive) {
+        if (
+          (classes[token] & WORD_CLASS.relation) !== 0 &&
+          token > 0 &&
+          classes[token - 1] & WORD_CLASS.possessive
+        ) {
           dense[AT['my-relation']] = 1;
         }
       }

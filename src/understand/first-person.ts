@@ -75,12 +75,17 @@ function readMentions(tokens: Tokens): Mentions {
     const classes = classesOf(tokens.hash[token]);
     if (classes & WORD_CLASS.relation) {
       const owned = (before & WORD_CLASS.possessive) !== 0;
-      if (mentions.relation < 0 && (owned || (classes & WORD_CLASS.charge && starts))) mentions.relation = token;
+      if (mentions.relation < 0 && (owned || (classes & WORD_CLASS.charge && starts)))
+        mentions.relation = token;
       if (owned && mentions.self === token - 1) mentions.self = -1;
     } else if (classes & WORD_CLASS.self && mentions.self < 0) mentions.self = token;
     if (starts && classes & WORD_CLASS.telegram) mentions.telegram = true;
     if (classes & WORD_CLASS.fellow && before & WORD_CLASS.anyone) mentions.amongUs = true;
-    if (starts && tokens.hash[token] === AS && (tokens.hash[token + 1] === A || tokens.hash[token + 1] === AN)) {
+    if (
+      starts &&
+      tokens.hash[token] === AS &&
+      (tokens.hash[token + 1] === A || tokens.hash[token + 1] === AN)
+    ) {
       mentions.amongUs = true;
     }
     before = classes;

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { fitPlatt } from '../../scripts/train/fit.ts';
+import { fitLogistic, type LogisticProblem } from '../../scripts/train/logistic.ts';
+import { BREAK, learnWordVectors } from '../../scripts/train/word-vectors.ts';
+
+/** One binary column: 30 of 40 yes where it is set, 10 of 60 where it is not. */
+function twoByTwo(penalty: number): LogisticProblem {
+  const rows = [
+    ...Array<[number, number]>(30).fill([1, 1]),
+    ...Array<[number, number]>(10).fill([1, 0]),
+    ...Array<[number, number]>(10).fill([0, 1]),
+    ...Array<[number, number]>(50).fill([0, 0]),
+  ];
+  const set = rows.map(([column]) => column);
+  const start = Int32Array.from({ length: rows.length + 1 }, (_, row) =>
+    set.slice(0, row).reduce((sum, one) => sum + one, 0),
+  );
+  const entries = start[rows.length];
+  return {
+    rows: {
+      count: rows.length,
+      start,
+      column: new Int32Array(entries),
+      value: new Float32Array(entries).fill(1),
+    },
+    columns: 1,
+    label: Float64Array.from(rows, ([, label]) => label),
+    weight: new Float64Array(rows.length).fill(1),
+    penalty: Float64Array.from([penalty]),
+    iterations: 100,
+  };
+}
+
+describe('logistic regression', () => {
+  test('of a two-by-two table is its log odds', () => {
+    const [slope, intercept] = fitLogistic(twoByTwo(1e-9));
+    expect(intercept).toBeCloseTo(Math.log(10 / 50), 2);
+    expect(slope).toBeCloseTo(Math.log((30 / 10) * (50 / 10)), 2);
+  });
+
+  test('shrinks under a penalty and is the same twice', () => {
+    const [free] = fitLogistic(twoByTwo(1e-9));
+    const held = fitLogistic(twoByTwo(20));
+    expect(held[0]).toBeGreaterThan(0);
+    expect(held[0]).toBeLessThan(0.8 * free);
+    expect(fitLogistic(twoByTwo(20))).toEqual(held);
+  });
+});
+
+test('Platt scaling undoes a stretched score', () => {
+  const scores = Float64Array.from({ length: 2000 }, (_, at) => (at % 200) / 10 - 10);
+  // Each score is a tenth of what it states: yes with probability 1 / (1 + exp(-score / 10)), by quantile.
+  const labels = Array.from(scores, (score, at) =>
+    (Math.floor(at / 200) + 0.5) / 10 < 1 / (1 + Math.exp(-score / 10)) ? 1 : 0,
+  ) as (0 | 1)[];
+  const { slope, offset } = fitPlatt(scores, labels);
+  expect(slope).toBeCloseTo(0.1, 2);
+  expect(offset).toBeCloseTo(0, 1);
+});
+
+test('words of like company have like vectors', () => {
+  // 1 is never a word: 11 and 12 keep the company of 21 and 22, 13 that of 31 and 32.
+  const documents = Array.from({ length: 60 }, (_, at) => {
+    const word = 11 + (at % 3);
+    const company = word === 13 ? [31, 32] : [21, 22];
+    return Int32Array.from([company[0], word, company[1], BREAK]);
+  });
+  const { vectors } = learnWordVectors(documents, 2, 7);
+  const likeness = (one: number, other: number): number => {
+    const a = vectors.get(one) ?? new Float64Array(2);
+    const b = vectors.get(other) ?? new Float64Array(2);
+    return a.reduce((sum, value, at) => sum + value * b[at], 0);
+  };
+  expect(likeness(11, 12)).toBeGreaterThan(0.99);
+  expect(Math.abs(likeness(11, 13))).toBeLessThan(0.5);
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { createFeatureReader, DENSE_FEATURES } from '../../src/understand/features.ts';
+import { createScorer, HEADS, loadModel, shippedModel } from '../../src/understand/relevance.ts';
+import { createTopicReader } from '../../src/understand/topics.ts';
+import { loadVocabulary } from '../../src/understand/vocabulary/vocabulary.ts';
+
+const vocabulary = loadVocabulary();
+const tokenise = vocabulary.createTokeniser();
+const topics = createTopicReader(vocabulary);
+const readFeatures = createFeatureReader(vocabulary);
+const model = loadModel();
+
+const TEXTS = [
+  'I was just diagnosed with type 2 diabetes and I am terrified',
+  'Great shot from half court at the buzzer',
+  'My mom had a stroke last night. Please keep her in your thoughts',
+  '',
+  '#BreastCancerAwareness walk this Sunday https://example.org @friend 5 km',
+];
+
+describe('the relevance model', () => {
+  test('scores as a second reading of its table does, weight by weight', () => {
+    const score = createScorer(model);
+    const bytes = new DataView(model.table.buffer);
+    for (const text of TEXTS) {
+      const tokens = tokenise(text);
+      const features = readFeatures(tokens, topics.judge(tokens));
+      const scores = { ...score(features) };
+      HEADS.forEach((head, index) => {
+        const { intercept, step, dense, slope, offset } = model.heads[head];
+        const slots = Array.from(features.slots.subarray(0, features.slotCount)).filter((slot) => slot >= 0);
+        const sum = slots.reduce((total, slot) => total + bytes.getInt8(4 * slot + index), 0);
+        const denseSum = DENSE_FEATURES.reduce(
+          (total, name, at) => total + features.dense[at] * dense[name],
+          0,
+        );
+        const linear = intercept + (sum * step) / Math.sqrt(slots.length + 3) + denseSum;
+        expect(scores[head]).toBeCloseTo(1 / (1 + Math.exp(-slope * linear - offset)), 9);
+      });
+    }
+  });
+
+  test('is refused when table and description do not belong together', () => {
+    const files = shippedModel();
+    const description = files.description.replace(/"tableSha256": "../, '"tableSha256": "00');
+    expect(() => loadModel({ ...files, description })).toThrow(/npm run train/);
+    const otherHash = files.description.replace(/"hashOfHealth": -?\d+/, '"hashOfHealth": 1');
+    expect(() => loadModel({ ...files, description: otherHash })).toThrow(/hashed in another way/);
+  });
+
+  test('is small enough to ship: under a megabyte', () => {
+    expect(shippedModel().table.byteLength).toBeLessThan(1_000_000);
+  });
+});
+
+describe('features', () => {
+  const dense = (text: string) => {
+    const tokens = tokenise(text);
+    const features = readFeatures(tokens, topics.judge(tokens));
+    return Object.fromEntries(DENSE_FEATURES.map((name, at) => [name, features.dense[at]]));
+  };
+
+  test('tell the author from a relation', () => {
+    expect(dense('I have diabetes')).toMatchObject({
+      match: 1,
+      self: 1,
+      'self-has-match': 1,
+      'my-relation': 0,
+    });
+    expect(dense('my mother has diabetes')).toMatchObject({ match: 1, 'my-relation': 1, 'relation-near': 1 });
+  });
+
+  test('read the beginning of a text without end and stay bounded', () => {
+    const tokens = tokenise('asthma '.repeat(5000));
+    const { slotCount } = readFeatures(tokens, topics.judge(tokens));
+    expect(slotCount).toBe(800);
+  });
+});
