@@ -155,3 +155,11 @@ test('a line that is not understood is named with its file and place', () => {
     /a\.txt, line 3: "wat is this"/,
   );
 });
+
+test('docs/vocabulary.md lists every group with its topics', () => {
+  const page = readFileSync('docs/vocabulary.md', 'utf8').replace(/ +/g, ' ');
+  for (const { id, name } of vocabulary.groups) {
+    const topics = vocabulary.topics.filter(({ group }) => group === id).map((topic) => topic.id);
+    expect(page).toContain(`| ${id} | ${name} | ${topics.join(', ')} |`);
+  }
+});
