@@ -132,7 +132,9 @@ dialog::backdrop{background:#000a}
 .stage>svg,.stage>img{position:absolute;left:0;top:0;max-width:none}`;
 
 const FOOTER = `
-footer .wrap{padding-top:56px;padding-bottom:72px;font-size:${SIZE.small}px;color:var(--ink2)}
+footer .wrap{padding-top:72px;padding-bottom:72px;font-size:${SIZE.small}px;color:var(--ink2)}
+footer .wrap::before{content:"";position:absolute;top:0;height:26px;left:calc(var(--line) - 1.5px);right:var(--pad);border:solid var(--accent);border-width:0 0 3px 3px;border-bottom-left-radius:14px}
+footer.right .wrap::before{right:calc(var(--line) - 1.5px);left:var(--pad);border-width:0 3px 3px 0;border-radius:0 0 14px}
 footer h2{font-size:${SIZE.title}px;color:var(--ink)}
 footer p{max-width:56em;margin-top:12px}
 footer summary{cursor:pointer;font-weight:600;padding:8px 0;margin-top:12px;color:var(--ink)}
@@ -188,7 +190,7 @@ const PRINT = `
 .masthead{background:none}
 .chapter{background:none;border-top:1px solid var(--rule);break-before:page}
 .chapter>.wrap{padding-top:32px;padding-bottom:0}
-.chapter>.wrap::before,.blip,.margin,.threaded .head::before,.threaded .after::before{display:none}
+.chapter>.wrap::before,footer .wrap::before,.blip,.margin,.threaded .head::before,.threaded .after::before{display:none}
 .head{break-after:avoid;padding-bottom:20px}
 .drawn:not(.tall)>svg{max-height:190mm}
 h2{font-size:28px}

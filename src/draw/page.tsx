@@ -82,7 +82,7 @@ function Page({ sheet, script }: PageProps) {
             />
           ))}
         </main>
-        <Footer sheet={sheet} />
+        <Footer sheet={sheet} threadAtRight={growth >= 0} />
         {script !== '' && <script dangerouslySetInnerHTML={{ __html: script }} />}
       </body>
     </html>
@@ -124,10 +124,10 @@ function Masthead({ sheet }: { readonly sheet: Sheet }) {
   );
 }
 
-function Footer({ sheet }: { readonly sheet: Sheet }) {
+function Footer({ sheet, threadAtRight }: { readonly sheet: Sheet; readonly threadAtRight: boolean }) {
   const sources = sheetSources(sheet);
   return (
-    <footer id="foot">
+    <footer id="foot" class={threadAtRight ? 'right' : undefined}>
       <div class="wrap">
         <h2>How to check it</h2>
         <p>{METHOD}</p>

@@ -55,7 +55,7 @@ export function layPlate(panel: PanelDefinition, figures: Figures, options: Plat
     role: 'ink2',
     leading: 1.5,
   } satisfies WordsBlockProps;
-  const heightPx = round(fine.y + (wordsLines(fine).length - 1) * SIZE.small * 1.5 + BOTTOM_PX);
+  const heightPx = Math.ceil(fine.y + (wordsLines(fine).length - 1) * SIZE.small * 1.5 + BOTTOM_PX);
   const shape = { widthPx, heightPx, pictureTopPx, pictureHeightPx: picture.heightPx };
   const markup = renderToString(
     <g>

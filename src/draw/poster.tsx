@@ -35,7 +35,7 @@ export function renderPoster(sheet: Sheet, mode: Mode = 'light'): string {
         },
       }),
     ),
-    footer(sheet, mode),
+    footer(sheet, mode, growth >= 0),
   ];
   let top = 0;
   const markup = blocks.map((block) => {
@@ -123,7 +123,7 @@ function masthead(sheet: Sheet, mode: Mode): Block {
 }
 
 /** How to check it, the sources in three columns, licence and credit. */
-function footer(sheet: Sheet, mode: Mode): Block {
+function footer(sheet: Sheet, mode: Mode, threadAtRight: boolean): Block {
   const x = marginPx(WIDTH_PX);
   const columnPx = (WIDTH_PX - 2 * x - 2 * 32) / 3;
   const style = { sizePx: SIZE.fine, widthPx: columnPx, leading: 1.35 } as const;
@@ -131,11 +131,11 @@ function footer(sheet: Sheet, mode: Mode): Block {
   const columns = intoColumns(sources, 3, (text) => textBlockHeightPx(text, style) + 22);
   const listTop = 156;
   const listPx = Math.max(...columns.map((column) => column.heightPx));
-  const heightPx = round(listTop + listPx + 96);
+  const heightPx = Math.ceil(listTop + listPx + 96);
   const markup = renderToString(
     <g>
       <rect width={WIDTH_PX} height={heightPx} fill={ink('paper')} />
-      <path d={`M${x} 24H${WIDTH_PX - x}`} stroke={ink('ink')} stroke-width="2" />
+      <path {...LINE} stroke={ink('accent')} d={threadEnd(threadAtRight)} />
       <Label x={x} y={68} face="display" sizePx={SIZE.title} role="ink">
         How to check it
       </Label>
@@ -158,6 +158,13 @@ function footer(sheet: Sheet, mode: Mode): Block {
     </g>,
   );
   return { markup: resolveColours(markup, mode, 'paper'), heightPx };
+}
+
+/** The pulse line comes in from its margin and ends as the rule above the sources. */
+function threadEnd(atRight: boolean): string {
+  const [near, far] = [threadX(WIDTH_PX), WIDTH_PX - marginPx(WIDTH_PX)];
+  const x = (fromLeft: number) => (atRight ? WIDTH_PX - fromLeft : fromLeft);
+  return `M${x(near)} 0V10.5Q${x(near)} 24.5 ${x(near + 14)} 24.5H${x(far)}`;
 }
 
 interface Column {

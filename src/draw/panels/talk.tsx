@@ -218,7 +218,6 @@ function Seen({ figure, y, widthPx, narrow }: SeenProps) {
       {figure.rows.map((row, index) => {
         const top = y + 58 + headingPx + index * stepPx;
         const id = `${SEEN}/${row.id}`;
-        const role = index === 0 ? 'accent' : 'ink';
         return (
           <g key={row.id}>
             <Label x={0} y={narrow ? top + 10 : top + 15}>
@@ -230,7 +229,7 @@ function Seen({ figure, y, widthPx, narrow }: SeenProps) {
               y={narrow ? top + 17 : top + 4}
               widthPx={scale(row.value ?? 0)}
               heightPx={14}
-              role={role === 'accent' ? 'accent' : 'ink3'}
+              role={index === 0 ? 'ink' : 'ink3'}
               lowerPx={row.lower === null ? null : scale(row.lower)}
               upperPx={row.upper === null ? null : scale(row.upper)}
               figure={id}
@@ -240,7 +239,6 @@ function Seen({ figure, y, widthPx, narrow }: SeenProps) {
               y={narrow ? top + 30 : top + 18}
               face="display"
               sizePx={SIZE.lead}
-              role={role}
               anchor="end"
               figure={id}
             >
