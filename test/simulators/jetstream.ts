@@ -92,6 +92,8 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
   const sockets = new WebSocketServer({ noServer: true, handleProtocols: (offers) => offers.values().next().value ?? false });
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // A collector that is killed resets its connections, also those that are being refused.
+    socket.on('error', () => socket.destroy());
     const url = new URL(request.url ?? '/', 'ws://simulator');
     const modern = url.pathname === '/xrpc/network.bsky.jetstream.subscribeEvents';
     const wrong = refusal(url, modern, { floor, seqOffset });
