@@ -164,7 +164,9 @@ test('the whole sheet enlarges too, and is fetched only then', async () => {
   await page.locator('a[data-enlarge=""]').click();
   const image = page.locator('dialog[open] img');
   await image.waitFor();
-  await expect.poll(() => image.evaluate((img) => Math.round(img.getBoundingClientRect().width))).toBe(1280);
+  await expect
+    .poll(() => image.evaluate((img) => Math.round(img.getBoundingClientRect().width)))
+    .toBe(1280 - 2 * 16);
   expect(asked).toEqual(['/poster.png']);
   await page.keyboard.press('0');
   expect(await image.evaluate((img) => img.getBoundingClientRect().height)).toBeLessThanOrEqual(800);
