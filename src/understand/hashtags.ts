@@ -23,7 +23,7 @@ const SHORT_WORDS = new Set(
     ' ',
   ),
 );
-const CACHE_SIZE = 4096;
+const CACHE_SIZE = 65_536;
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -56,7 +56,7 @@ export function withLexicon(costs: WordCosts, foldedPhrases: readonly string[]):
   return all;
 }
 
-/** A cutter for the tokeniser. It remembers the last few thousand tags; its results do not depend on that. */
+/** A cutter for the tokeniser. It remembers tags by the ten thousand; its results do not depend on that. */
 export function createHashtagCutter(costs: WordCosts): HashtagCutter {
   const cache = new Map<string, readonly number[]>();
   return (bytes, start, end) => {
@@ -133,8 +133,11 @@ function cheapestWords(piece: string, costs: WordCosts): string[] {
   if (folded.length !== piece.replace(/_+$/, '').length) return [piece];
   const best = [0, ...Array.from({ length: folded.length }, () => Infinity)];
   const from = best.map(() => 0);
-  for (let end = 2; end <= folded.length; end += 1) {
-    for (let start = Math.max(0, end - LONGEST_WORD); start <= end - 2; start += 1) {
+  for (let start = 0; start <= folded.length - 2; start += 1) {
+    // Only what known words have led to can go on; in most tags that is a handful of places.
+    if (best[start] === Infinity) continue;
+    const last = Math.min(folded.length, start + LONGEST_WORD);
+    for (let end = start + 2; end <= last; end += 1) {
       const cost = best[start] + costOf(folded.slice(start, end), costs);
       if (cost < best[end]) {
         best[end] = cost;
