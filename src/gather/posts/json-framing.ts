@@ -13,6 +13,8 @@ const COMMA = 44;
 const BACKSLASH = 92;
 /** Of a file whose first line is broken, this many lines are tried before it is read as a document. */
 const LINES_TRIED = 5;
+/** Lists within lists beyond this are nobody's posts. */
+const DEEPEST_LIST = 8;
 /** A piece of garbage may be long; its place in the file finds the rest. */
 const LONGEST_RAW = 100_000;
 
@@ -31,7 +33,7 @@ export function* jsonValues(chunk: Chunk): Generator<JsonValue> {
   const wellFormed = isUtf8(bytes);
   let record = chunk.firstRecord;
   for (const piece of pieces) {
-    const raw = piece.toString('utf8');
+    const raw = piece.toString('utf8').replace(/^\ufeff/, '');
     if (raw.trim() === '') continue;
     const value = wellFormed || isUtf8(piece) ? parseJson(raw) : undefined;
     if (value === undefined) {
@@ -40,13 +42,18 @@ export function* jsonValues(chunk: Chunk): Generator<JsonValue> {
       record += 1;
       continue;
     }
-    for (const element of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
-      for (const body of bodiesOf(element)) {
-        yield { position: `${chunk.origin}:${record}`, value: body };
-        record += 1;
-      }
+    for (const element of elementsOf(value, 0)) {
+      yield { position: `${chunk.origin}:${record}`, value: element };
+      record += 1;
     }
   }
+}
+
+/** Elements of lists, and of lists within them: files are cut at elements, where one list looks like another. */
+function elementsOf(value: unknown, depth: number): readonly unknown[] {
+  if (Array.isArray(value) && value.length > 0 && depth < DEEPEST_LIST)
+    return (value as readonly unknown[]).flatMap((element) => elementsOf(element, depth + 1));
+  return bodiesOf(value);
 }
 
 /** Decodes every value of a chunk with `read`; what is no JSON, and what `read` cannot use, is quarantined. */
@@ -56,6 +63,8 @@ export function* decodeValues(
 ): Generator<PostEvent> {
   for (const item of jsonValues(chunk)) {
     if ('reason' in item) yield { kind: 'quarantined', record: item };
+    else if (Array.isArray(item.value) && item.value.length === 0)
+      yield { kind: 'filtered', rule: 'page without records' };
     else yield* read(item.value, item.position);
   }
 }
@@ -78,7 +87,8 @@ function bodiesOf(value: unknown): readonly unknown[] {
   const exchange = objectOf(value);
   const response = exchange && 'request' in exchange ? objectOf(exchange.response) : null;
   if (!response || !('body' in response)) return [value];
-  return Array.isArray(response.body) ? (response.body as readonly unknown[]) : [response.body];
+  const { body } = response;
+  return Array.isArray(body) && body.length > 0 ? (body as readonly unknown[]) : [body];
 }
 
 /**

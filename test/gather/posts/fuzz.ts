@@ -98,7 +98,13 @@ export function fuzz(count: number, random: Random, progress: (done: number) => 
       failures.push(`${target.name} threw ${String(error)} on ${JSON.stringify(bytes.toString('latin1'))}`);
       continue;
     }
-    const took = performance.now() - started;
+    let took = performance.now() - started;
+    if (took > LONGEST_MS) {
+      // A machine with other work may stand still for a second; an input that hangs does so again.
+      const again = performance.now();
+      Array.from(target.source.decode(chunkOf(bytes), target.options, unknownField));
+      took = performance.now() - again;
+    }
     slowestMs = Math.max(slowestMs, took);
     events += found.length;
     for (const event of found) byKind[event.kind] = (byKind[event.kind] ?? 0) + 1;
@@ -139,14 +145,18 @@ function accountForRows(bytes: Buffer, events: number): string {
 
 /** Documents that parse are counted exactly; for the rest, their bytes must all lie in some piece. */
 function accountForJson(target: Target, bytes: Buffer, events: number): string {
-  const lines = bytes.toString('utf8').split('\n').map((line) => line.trim()).filter(Boolean);
-  if (Buffer.from(bytes.toString('utf8')).equals(bytes)) {
-    const documents = [parse(bytes.toString('utf8'))];
-    const values = documents[0] === undefined ? lines.map(parse) : documents;
+  const text = bytes.toString('utf8');
+  if (Buffer.from(text).equals(bytes)) {
+    const unmarked = text.replace(/^\ufeff/, '');
+    const whole = parse(unmarked);
+    const lines = unmarked.split('\n').filter((line) => line.trim() !== '');
+    const values = whole === undefined ? lines.map(parse) : [whole];
     const first = values.at(0);
     const clean = values.every((value) => value !== undefined) && typeof first === 'object' && first !== null;
     if (clean) {
-      const expected = values.flatMap(elements).reduce<number>((sum, value) => sum + recordsIn(target.source.id, target.name, value), 0);
+      const expected = values
+        .flatMap((value) => elements(value))
+        .reduce<number>((sum, value) => sum + recordsIn(target.source.id, target.name, value), 0);
       return expected === events ? '' : `${expected} records, ${events} events`;
     }
   }
@@ -159,13 +169,14 @@ function accountForJson(target: Target, bytes: Buffer, events: number): string {
   return something && events === 0 ? 'something went in and nothing came out' : '';
 }
 
-const elements = (value: unknown): readonly unknown[] => {
-  const list = Array.isArray(value) ? (value as readonly unknown[]) : [value];
-  return list.flatMap((item) => {
-    const response = isObject(item) && 'request' in item && isObject(item.response) ? item.response : null;
-    if (!response || !('body' in response)) return [item];
-    return Array.isArray(response.body) ? (response.body as readonly unknown[]) : [response.body];
-  });
+const elements = (value: unknown, depth = 0): readonly unknown[] => {
+  if (Array.isArray(value) && value.length > 0 && depth < 8)
+    return (value as readonly unknown[]).flatMap((item) => elements(item, depth + 1));
+  const response = isObject(value) && 'request' in value && isObject(value.response) ? value.response : null;
+  if (!response || !('body' in response)) return [value];
+  return Array.isArray(response.body) && response.body.length > 0
+    ? (response.body as readonly unknown[])
+    : [response.body];
 };
 
 /** Records within one document, by the form of the interface alone. */
