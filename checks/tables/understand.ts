@@ -2,6 +2,7 @@
 
 import { checkHashtags } from './hashtags.ts';
 import { checkKeywords, checkPosts } from './posts.ts';
+import { checkLocations } from './locations.ts';
 import { checkRoles } from './roles.ts';
 import type { TruthTable } from './table.ts';
 import { checkIdentifiers, checkLinks, checkReadability, checkSyllables } from './texts.ts';
@@ -11,7 +12,7 @@ export const UNDERSTAND_TABLES: readonly TruthTable[] = [
   { file: 'keyword-precision.csv', check: checkKeywords },
   { file: 'hashtags.csv', check: checkHashtags },
   { file: 'roles.csv', check: checkRoles },
-  { file: 'locations.csv' },
+  { file: 'locations.csv', check: checkLocations },
   { file: 'links.csv', check: checkLinks },
   { file: 'phi.csv', check: checkIdentifiers },
   { file: 'readability.csv', check: checkReadability },
