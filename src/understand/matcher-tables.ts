@@ -39,10 +39,16 @@ const FILTER_BITS = 16;
 export function buildTables(phrases: readonly string[], tokeniser: Tokeniser): MatcherTables {
   const { wordHash, wordStart, phraseBytes, phraseStart } = foldPhrases(phrases, tokeniser);
   const words = wordHash.length;
-  const firstMask = powerOfTwo(FILTER_BITS * phrases.length + 64) - 1;
-  const rootMask = powerOfTwo(2 * phrases.length + 8) - 1;
-  const edgeBitMask = powerOfTwo(FILTER_BITS * words + 64) - 1;
-  const edgeMask = powerOfTwo(2 * words + 8) - 1;
+  // Small tables stay in the processor's cache: sized by what is in them, not by what could be.
+  const begun = phrases.flatMap((_, phrase) =>
+    wordStart[phrase] < wordStart[phrase + 1] ? [wordStart[phrase]] : [],
+  );
+  const firstWords = new Set(begun.map((word) => wordHash[word])).size;
+  const laterWords = words - begun.length;
+  const firstMask = powerOfTwo(FILTER_BITS * firstWords + 64) - 1;
+  const rootMask = powerOfTwo(2 * firstWords + 8) - 1;
+  const edgeBitMask = powerOfTwo(FILTER_BITS * laterWords + 64) - 1;
+  const edgeMask = powerOfTwo(2 * laterWords + 8) - 1;
   const tables = {
     firstBits: new Int32Array((firstMask + 1) >>> 5),
     firstMask,

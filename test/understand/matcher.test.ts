@@ -120,3 +120,8 @@ test('four times the text takes about four times as long, whatever it repeats', 
   };
   expect(time(200_000) / Math.max(time(50_000), 4)).toBeLessThan(11);
 });
+
+test('phrases without words take no room from the others', () => {
+  const phrases = [...Array.from({ length: 1000 }, () => '--'), 'sore throat today', 'sore throat'];
+  expect(found(phrases, 'a sore throat today')).toEqual(['sore throat today']);
+});
