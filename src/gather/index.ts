@@ -11,6 +11,7 @@ import { placesParquet } from './places-parquet.ts';
 import { publishedFigures } from './published-figures.ts';
 import { POST_SOURCES } from './post-sources.ts';
 import type { Source, StillSource } from './source.ts';
+import { websites } from './websites.ts';
 import { wikidataSparql } from './wikidata-sparql.ts';
 
 /** Registries, accounts, published figures, surveys: read to their end in one go. */
@@ -26,7 +27,7 @@ export const STILL_SOURCES: readonly StillSource[] = [
   hints,
 ];
 
-export const SOURCES: readonly Source[] = [...STILL_SOURCES, ...POST_SOURCES];
+export const SOURCES: readonly Source[] = [...STILL_SOURCES, websites, ...POST_SOURCES];
 
 /** @throws CliError (usage) when no source has this id */
 export function findSource(id: string): Source {

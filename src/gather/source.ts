@@ -85,7 +85,7 @@ interface SourceBase<Options> {
   readonly publisher: string;
   readonly url: string;
   readonly terms: Terms;
-  readonly cadence: 'still' | 'archive' | 'stream';
+  readonly cadence: 'still' | 'archive' | 'stream' | 'visit';
   /** Checked where the study file enters. */
   readonly options: z.ZodType<Options>;
 }
@@ -134,7 +134,12 @@ export interface PostSource<Options = unknown> extends SourceBase<Options> {
   ) => Iterable<PostEvent>;
 }
 
-export type Source<Options = unknown> = StillSource<Options> | PostSource<Options>;
+/** Goes to places that the store names, such as the websites of its organisations; its flow does the visiting. */
+export interface VisitSource<Options = unknown> extends SourceBase<Options> {
+  readonly cadence: 'visit';
+}
+
+export type Source<Options = unknown> = StillSource<Options> | PostSource<Options> | VisitSource<Options>;
 
 /** Declares a still source; the options' type follows from its schema, which checks them before they are passed. */
 export function defineSource<Options>(source: StillSource<Options>): StillSource {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { CliError, EXIT } from '../errors.ts';
 import type { GatherSummary } from '../flows/gather-still.ts';
 import type { PostsSummary } from '../flows/gather-study-posts.ts';
+import type { WebsitesSummary } from '../flows/gather-websites.ts';
 import type { GatherEffects, SourceContext } from '../gather/source.ts';
 import { readStudy, type Study } from '../study.ts';
 import { answer, say } from './say.ts';
@@ -60,6 +61,15 @@ function postsLines(gathered: readonly PostsSummary[]): string[] {
   });
 }
 
+function websitesLines(visited: WebsitesSummary | null): string[] {
+  if (!visited) return [];
+  const unread = Object.entries(visited.filtered).map(([reason, count]) => `  ${count}: ${reason}`);
+  return [
+    `${visited.source}: ${visited.read} visited, ${visited.kept} read whole, ${visited.accounts} accounts found`,
+    ...unread,
+  ];
+}
+
 async function gather(study: Study, only: string | null, options: GatherOptions): Promise<void> {
   const { gatherStill } = await import('../flows/gather-still.ts');
   const { gatherStudyPosts } = await import('../flows/gather-study-posts.ts');
@@ -77,16 +87,15 @@ async function gather(study: Study, only: string | null, options: GatherOptions)
   }
   try {
     const still = await gatherStill(study, store, { say }, only);
+    const { gatherWebsites } = await import('../flows/gather-websites.ts');
+    const visited = await gatherWebsites(chosen, store, { now: () => new Date(), say, signal: stop.signal });
     const posts = await gatherStudyPosts(chosen, store, {
       effects: realEffects(),
       signal: stop.signal,
       shard: options.shard,
     });
-    answer(
-      [...gatherLines(still), ...postsLines(posts)],
-      { still, posts: posts.map(plainSummary) },
-      options.json,
-    );
+    const lines = [...gatherLines(still), ...websitesLines(visited), ...postsLines(posts)];
+    answer(lines, { still, websites: visited, posts: posts.map(plainSummary) }, options.json);
     const quarantined = [...still, ...posts.map(({ accounts }) => accounts)].some(
       (summary) => summary.quarantined > 0,
     );
