@@ -167,13 +167,14 @@ function phraseCollector(
   contexts: ReadonlyMap<string, readonly string[]>,
 ) {
   const fold = phraseFolder(tokeniser);
+  const compileRule = ruleCompiler(contexts, fold);
   const topicIndex = new Map(topics.map(({ id }, index) => [id, index]));
   const found = new Map<string, MutablePhrase>();
   const rules = new Map<Neighbours, NeighbourRule>();
 
   const ruleOf = ({ text, neighbours }: WrittenPhrase): NeighbourRule | null => {
     if (!neighbours) return text.startsWith('#') ? AS_HASHTAG : null;
-    const rule = rules.get(neighbours) ?? compileRule(neighbours, contexts, fold);
+    const rule = rules.get(neighbours) ?? compileRule(neighbours);
     rules.set(neighbours, rule);
     return rule;
   };
@@ -198,28 +199,32 @@ function phraseCollector(
   };
 }
 
-/** @throws CliError when a name in capitals is no list of contexts.txt */
-function compileRule(
-  neighbours: Neighbours,
+/** Compiles rules; the words of a named list are hashed once for all of them. */
+function ruleCompiler(
   contexts: ReadonlyMap<string, readonly string[]>,
   fold: (text: string) => string,
-): NeighbourRule {
-  const hashes = (words: readonly string[]): ReadonlySet<number> =>
-    new Set(
-      words
-        .filter((word) => !SPECIAL_NEEDS.has(word))
-        .flatMap((word) => (/^[A-Z_]{3,}$/.test(word) ? contextWords(word, contexts) : [word]))
-        .map((word) => hashOf(fold(word))),
-    );
-  return {
-    needs: hashes(neighbours.needs),
-    not: hashes(neighbours.not),
-    needsCapitals: neighbours.needs.includes('CAPITALS'),
-    needsHit: neighbours.needs.includes('HIT'),
-    onlyAsHashtag: false,
+): (neighbours: Neighbours) => NeighbourRule {
+  const known = new Map<string, readonly number[]>();
+  const hashesOf = (word: string): readonly number[] => {
+    const seen = known.get(word);
+    if (seen) return seen;
+    const words = /^[A-Z_]{3,}$/.test(word) ? contextWords(word, contexts) : [word];
+    const hashes = words.map((each) => hashOf(fold(each)));
+    known.set(word, hashes);
+    return hashes;
   };
+  const hashSet = (words: readonly string[]): ReadonlySet<number> =>
+    new Set(words.filter((word) => !SPECIAL_NEEDS.has(word)).flatMap(hashesOf));
+  return ({ needs, not }) => ({
+    needs: hashSet(needs),
+    not: hashSet(not),
+    needsCapitals: needs.includes('CAPITALS'),
+    needsHit: needs.includes('HIT'),
+    onlyAsHashtag: false,
+  });
 }
 
+/** @throws CliError when a name in capitals is no list of contexts.txt */
 function contextWords(name: string, contexts: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const words = contexts.get(name);
   if (words) return words;
