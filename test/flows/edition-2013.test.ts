@@ -98,7 +98,7 @@ test('carried state totals agree with the registry file they come from: 5,381 ho
 
 test('a figure without data says what to gather and shows no number', () => {
   expect(figures['hospitals-now'].rows).toEqual([]);
-  expect(figures['hospitals-now'].notes[0]).toMatch(/^Gather the accounts of hospitals/);
+  expect(figures['hospitals-now'].notes[0]).toMatch(/^Gather the accounts of hospitals,/);
 });
 
 test('departments by state: a rate from ten counties on, counts below', () => {

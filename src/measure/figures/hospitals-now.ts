@@ -33,7 +33,7 @@ export const hospitalsNow = defineFigure<{ gathered: AdoptionRow; registries: Re
     'websites',
   ],
   whenEmpty:
-    'Gather the accounts of hospitals (from their websites with "auscult gather websites", or from a CSV) to see which networks they use now.',
+    'Gather the accounts of hospitals, from their websites (source "websites") or from a CSV, to see which networks they use now.',
   queries: (scope) => ({
     gathered: adoptionByState('hospital', scope.asOf),
     registries: {

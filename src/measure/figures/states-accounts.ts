@@ -23,7 +23,7 @@ export const statesAccounts = defineFigure<{ gathered: AdoptionRow }>({
     'websites',
   ],
   whenEmpty:
-    'Gather the accounts of hospitals (from their websites with "auscult gather websites", or from a CSV) to fill this table.',
+    'Gather the accounts of hospitals, from their websites (source "websites") or from a CSV, to fill this table.',
   queries: (scope) => ({ gathered: adoptionByState('hospital', scope.asOf) }),
   derive: ({ gathered }) => {
     const rows = bestKnownRegistry(gathered);

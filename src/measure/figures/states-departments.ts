@@ -20,7 +20,7 @@ export const statesDepartments = defineFigure<{ gathered: AdoptionRow; carried: 
   statistic: 'departments with an account over departments looked at, with a 95 % Wilson interval',
   inputs: ['county-health-departments', 'published-figures'],
   whenEmpty:
-    'Gather an account list of health departments ("auscult gather county-health-departments") to draw them.',
+    'Gather an account list of health departments (source "county-health-departments") to draw them.',
   queries: () => ({
     gathered: adoptionByState('health-department', null),
     carried: publishedSeries('departments-by-state'),

@@ -21,7 +21,7 @@ export const statesHospitals = defineFigure<{ gathered: GatheredRow; carried: Pu
   method: 'b, adoption: the registry is the denominator',
   statistic: 'number of facilities whose own address is in the state',
   inputs: ['cms-hospitals', 'published-figures'],
-  whenEmpty: 'Gather the CMS hospital registry ("auscult gather cms-hospitals") to count hospitals by state.',
+  whenEmpty: 'Gather the hospital registry (source "cms-hospitals") to count hospitals by state.',
   queries: () => ({
     gathered: {
       sql: `SELECT assumeNotNull(state) AS state, count() AS facilities, toString(max(as_of)) AS as_of
