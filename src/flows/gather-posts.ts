@@ -5,7 +5,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { GatherEffects, PostSource, SourceContext, StreamReport } from '../gather/source.ts';
-import { readPosition, recentPosts, sweepDeleted } from '../keep/posts.ts';
+import { readPosition, recentPosts, recordsDone, sweepDeleted } from '../keep/posts.ts';
 import type { Store } from '../keep/store.ts';
 import { addChunk, newBatch, type Batch } from './gather/batch.ts';
 import { commitBatch, type CommitEffects } from './gather/commit.ts';
@@ -33,6 +33,8 @@ export interface PostsFlow {
   readonly storeText?: boolean;
   /** Takes only authors of one part of `of`: several collectors share the work and the store. */
   readonly shard?: { readonly index: number; readonly of: number };
+  /** Tells entries of a study apart that name the same source: each goes on from its own place. */
+  readonly entry?: string;
   readonly threads?: number;
   /** Where workers find the source and the reader; the house's own by default. */
   readonly modules?: { readonly sources: string; readonly reader: string };
@@ -67,8 +69,11 @@ const PATIENCE_MS = 600_000;
 export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
   const { source, store, effects, signal } = flow;
   const run = randomUUID();
-  const shard = flow.shard ? `${flow.shard.index + 1}/${flow.shard.of}` : '';
+  const part = flow.shard ? `${flow.shard.index + 1}/${flow.shard.of}` : '';
+  const shard = [part, flow.entry].filter(Boolean).join(' ');
   const position = await readPosition(store, source.id, shard);
+  // Records of a stream have no numbers that last.
+  const done = source.cadence === 'archive' ? await recordsDone(store, source.id, shard) : new Map<string, number>();
   const seed = seedOf(flow.keyring);
   const recent = new RecentPosts();
   for (const id of await recentPosts(store, source.id, shard, REMEMBERED_POSTS)) recent.recall(id);
@@ -114,7 +119,7 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
       for await (const next of withTicks(readInOrder(chunks, pool), () => msUntilDue(batch, oldestMs))) {
         if (next !== 'tick') {
           if (batch.cursor !== null && batch.origin !== next.chunk.origin) await commit();
-          addChunk(batch, next, recent, Date.now());
+          addChunk(batch, next, recent, Date.now(), done.get(next.chunk.origin));
         }
         if (isDue(batch, oldestMs)) await commit();
       }

@@ -1,5 +1,7 @@
 /** Gathers the posts that a study names: archives one after the other, then all streams side by side until told to stop. */
 
+import { hash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { CliError, EXIT } from '../errors.ts';
 import { POST_SOURCES } from '../gather/post-sources.ts';
 import type { GatherEffects, PostSource } from '../gather/source.ts';
@@ -26,6 +28,8 @@ export interface PostsSummary {
 
 interface Entry {
   readonly source: PostSource;
+  /** Empty unless the study names the source more than once. */
+  readonly entry: string;
   readonly options: unknown;
   readonly keep: 'health' | 'all';
   readonly storeText: boolean;
@@ -49,9 +53,10 @@ export async function gatherStudyPosts(
   if (entries.length === 0) return [];
   const keys = keyring ?? (await openKeyring());
   const part = shard === undefined ? undefined : readShard(shard);
-  const gather = async (entry: Entry): Promise<PostsSummary> => {
+  const gather = async (entry: Entry, threads?: number): Promise<PostsSummary> => {
     const accounts = await gatherPosts({
       ...entry,
+      threads,
       store,
       keyring: keys,
       effects,
@@ -65,7 +70,9 @@ export async function gatherStudyPosts(
   const summaries: PostsSummary[] = [];
   for (const entry of entries.filter(({ source }) => source.cadence === 'archive')) summaries.push(await gather(entry));
   const streams = entries.filter(({ source }) => source.cadence === 'stream');
-  summaries.push(...(await Promise.all(streams.map(gather))));
+  // Streams run side by side and share the cores.
+  const threads = Math.max(1, Math.floor(availableParallelism() / Math.max(1, streams.length)));
+  summaries.push(...(await Promise.all(streams.map((entry) => gather(entry, threads)))));
   await markRepeats(store);
   return summaries;
 }
@@ -84,7 +91,9 @@ function postEntries(study: Study): Entry[] {
       const [issue] = checked.error.issues;
       throw new CliError(`${where}: ${issue.path.map(String).join('.')}: ${issue.message}; see docs/sources.md`, EXIT.usage);
     }
-    return [{ source, options: checked.data, keep, storeText: text } as const];
+    const alone = study.sources.filter((other) => other.source === id).length === 1;
+    const entry = alone ? '' : hash('sha256', JSON.stringify(given)).slice(0, 12);
+    return [{ source, entry, options: checked.data, keep, storeText: text } as const];
   });
 }
 

@@ -20,6 +20,16 @@ export async function readPosition(store: Store, source: string, shard: string):
   return rows.length > 0 ? rows[0] : { cursor: null, sequence: 0 };
 }
 
+/** How many records of each origin have been committed, by the name of the origin. */
+export async function recordsDone(store: Store, source: string, shard: string): Promise<Map<string, number>> {
+  const rows = await store.query<{ origin: string; records: number }>(
+    `SELECT origin, max(records) AS records FROM batches
+     WHERE source = {source:String} AND shard = {shard:String} AND network = '' GROUP BY origin`,
+    { source, shard },
+  );
+  return new Map(rows.map(({ origin, records }) => [origin, records]));
+}
+
 /** Hashes of the posts counted last, newest batch first, at most about `limit`. */
 export async function recentPosts(store: Store, source: string, shard: string, limit: number): Promise<number[]> {
   const rows = await store.query<{ recent: number[] }>(

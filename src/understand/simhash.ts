@@ -9,24 +9,41 @@ const NOT_WORDS = /https?:\/\/\S+|@[\w.-]+/g;
 /** Fewer words than this say too little to be called a copy. */
 export const FEWEST_WORDS = 5;
 
+/** Votes are counted in bytes, four to a number: after so many they would run over. */
+const MOST_VOTERS = 255;
+/** Four bits of a hash as four bytes of a number. */
+const SPREAD = Uint32Array.from({ length: 16 }, (_, four) =>
+  [0, 1, 2, 3].reduce((sum, bit) => sum + ((four >> bit) & 1) * 2 ** (8 * bit), 0),
+);
+const NUMBERS = 16;
+
 /**
+ * The words and pairs of words of a text vote on each bit; at most the first 255 of them.
  * @returns the hash as two unsigned 32-bit halves, high first; null for a text too short to be compared
  */
 export function simhash(text: string): readonly [number, number] | null {
   const words = text.replace(NOT_WORDS, ' ').toLowerCase().match(WORD) ?? [];
   if (words.length < FEWEST_WORDS) return null;
-  const votes = new Int32Array(64);
-  for (let at = 0; at < words.length; at += 1) {
+  const votes = new Uint32Array(NUMBERS);
+  let voters = 0;
+  for (let at = 0; at < words.length && voters < MOST_VOTERS - 1; at += 1) {
     vote(votes, words[at]);
-    if (at > 0) vote(votes, `${words[at - 1]} ${words[at]}`);
+    voters += 1;
+    if (at === 0) continue;
+    vote(votes, `${words[at - 1]} ${words[at]}`);
+    voters += 1;
   }
-  let high = 0;
-  let low = 0;
+  return [halfOf(votes, 0, voters), halfOf(votes, NUMBERS / 2, voters)];
+}
+
+/** A bit stands where more than half voted for it. */
+function halfOf(votes: Uint32Array, from: number, voters: number): number {
+  let half = 0;
   for (let bit = 0; bit < 32; bit += 1) {
-    if (votes[bit] > 0) high |= 1 << bit;
-    if (votes[bit + 32] > 0) low |= 1 << bit;
+    const ones = (votes[from + (bit >> 2)] >>> (8 * (bit & 3))) & 0xff;
+    if (ones * 2 > voters) half |= 1 << bit;
   }
-  return [high >>> 0, low >>> 0];
+  return half >>> 0;
 }
 
 /** Number of bits in which two hashes differ. */
@@ -35,8 +52,8 @@ export function hammingDistance(a: bigint, b: bigint): number {
   return popCount(Number(difference >> 32n)) + popCount(Number(difference & 0xffffffffn));
 }
 
-/** Two multiply-and-shift hashes of the word vote on the 64 bits. */
-function vote(votes: Int32Array, word: string): void {
+/** Adds the 64 bits of a word's hash to the votes. */
+function vote(votes: Uint32Array, word: string): void {
   let high = 0x811c9dc5;
   let low = 0x9e3779b9;
   for (let at = 0; at < word.length; at += 1) {
@@ -47,9 +64,9 @@ function vote(votes: Int32Array, word: string): void {
   }
   high = finish(high);
   low = finish(low ^ Math.imul(high, 0xc2b2ae35));
-  for (let bit = 0; bit < 32; bit += 1) {
-    votes[bit] += ((high >>> bit) & 1) * 2 - 1;
-    votes[bit + 32] += ((low >>> bit) & 1) * 2 - 1;
+  for (let four = 0; four < NUMBERS / 2; four += 1) {
+    votes[four] += SPREAD[(high >>> (4 * four)) & 15];
+    votes[four + NUMBERS / 2] += SPREAD[(low >>> (4 * four)) & 15];
   }
 }
 

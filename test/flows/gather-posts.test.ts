@@ -219,6 +219,19 @@ test('a store that is gone for a while is waited for, and a full disk ends with 
   expect(await store.query(`SELECT max(sequence) AS n FROM batches`)).toEqual(before);
 });
 
+test('an archive read again from its start counts nothing twice, however long ago it was read', async () => {
+  const archive = (lines: readonly string[]): PostSource => ({ ...sourceOf('bluesky', [lines]), cadence: 'archive' });
+  const lines = [300, 301, 302].map((second) => postLine(ANA, `old${second}`, 'influenza in an archive', second));
+  const shard = { index: 0, of: 1 };
+  expect(await gather(archive(lines), { shard })).toMatchObject({ kept: 3, duplicate: 0 });
+  const totals = () => store.query('SELECT sum(posts) AS posts FROM totals');
+  const before = await totals();
+  // The memory of single posts is gone after three days.
+  await store.command(`ALTER TABLE batches UPDATE recent = [] WHERE 1 SETTINGS mutations_sync = 2`);
+  expect(await gather(archive(lines), { shard })).toMatchObject({ kept: 0, duplicate: 3 });
+  expect(await totals()).toEqual(before);
+});
+
 test('a decoder that throws costs its chunk, not the flow', async () => {
   const before = (await readQuarantine(store, 'bluesky')).length;
   const options = await prepare({

@@ -31,6 +31,8 @@ export interface Batch {
   /** Cursor and origin after the last chunk in the batch, null while there is none. */
   cursor: string | null;
   origin: string;
+  /** Records of the origin up to the end of the batch. */
+  records: number;
   bytes: number;
   /** When the first chunk came, milliseconds since 1970. */
   since: number;
@@ -48,6 +50,7 @@ export function newBatch(): Batch {
     tombstones: 0,
     cursor: null,
     origin: '',
+    records: 0,
     bytes: 0,
     since: 0,
   };
@@ -56,11 +59,19 @@ export function newBatch(): Batch {
 /**
  * Adds one chunk. A post seen before counts as a duplicate, whatever its own outcome; its rows are written all the same,
  * because a repeated row replaces itself and a changed one must.
+ * @param done records of the chunk's origin that earlier runs have counted
  */
-export function addChunk(batch: Batch, { chunk, result }: ReadChunk, recent: RecentPosts, now: number): void {
+export function addChunk(
+  batch: Batch,
+  { chunk, result }: ReadChunk,
+  recent: RecentPosts,
+  now: number,
+  done = 0,
+): void {
   if (batch.cursor === null) batch.since = now;
   batch.cursor = chunk.cursor;
   batch.origin = chunk.origin;
+  batch.records = chunk.firstRecord + result.read;
   const { accounts } = batch;
   accounts.read += result.read;
   accounts.quarantined += result.quarantined.length;
@@ -70,7 +81,7 @@ export function addChunk(batch: Batch, { chunk, result }: ReadChunk, recent: Rec
   batch.quarantined.push(...result.quarantined);
   addCounts(accounts.filtered, result.filtered);
   addCounts(accounts.unknownFields, result.unknownFields);
-  countPosts(batch, result, recent);
+  countPosts(batch, result, recent, batch.records <= done);
   for (const [list, lines] of [
     [batch.posts, result.postLines],
     [batch.texts, result.textLines],
@@ -82,7 +93,7 @@ export function addChunk(batch: Batch, { chunk, result }: ReadChunk, recent: Rec
   }
 }
 
-function countPosts(batch: Batch, { posts }: ChunkResult, recent: RecentPosts): void {
+function countPosts(batch: Batch, { posts }: ChunkResult, recent: RecentPosts, counted: boolean): void {
   const { accounts } = batch;
   for (let at = 0; at < posts.ids.length; at += 1) {
     const rule = posts.rules[posts.rule[at]];
@@ -90,7 +101,7 @@ function countPosts(batch: Batch, { posts }: ChunkResult, recent: RecentPosts): 
       addCount(accounts.filtered, rule, 1);
       continue;
     }
-    const sighting = recent.see(posts.ids[at], posts.versions[at]);
+    const sighting = counted ? 'repeat' : recent.see(posts.ids[at], posts.versions[at]);
     if (sighting === 'repeat') {
       accounts.duplicate += 1;
       continue;

@@ -65,6 +65,7 @@ function batchRows(batch: Batch, place: CommitPlace, at: string): object[] {
     hour: 0,
     origin: batch.origin,
     cursor: batch.cursor ?? '',
+    records: batch.records,
     read,
     kept,
     duplicate,

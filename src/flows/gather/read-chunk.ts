@@ -76,7 +76,7 @@ export function readChunk(chunk: Chunk, given: ReadOptions): ChunkResult {
           network: post.network,
           rule,
           hour: Math.floor(Date.parse(post.postedAt) / HOUR_MS) * 3600,
-          id: hash53(post.id, given.seed),
+          id: hash53(post.canonicalId ?? post.id, given.seed),
           author: hash53(`${post.network}:${post.authorId}`, given.seed),
           version: hash53(post.text, post.engagement?.likes ?? 0),
         });

@@ -40,6 +40,7 @@ export function postRow(post: Post, reading: Reading, options: RowOptions): obje
     source: options.source,
     language: reading.language,
     link_domains: hostsOf(post.links),
+    canonical: reference(post.canonicalId ?? null),
     reply_to: reference(post.replyTo),
     repost_of: reference(post.repostOf),
     quote_of: reference(post.quoteOf),

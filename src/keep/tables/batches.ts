@@ -21,6 +21,8 @@ export const BATCHES: Table = {
     'run String',
     'origin String',
     'cursor String',
+    // Records of the origin that are done with, for archives: an archive read again from its start counts nothing twice.
+    'records UInt64',
     'read UInt64',
     'kept UInt64',
     'duplicate UInt64',
@@ -48,6 +50,7 @@ export const BATCH_COLUMNS = [
   'run',
   'origin',
   'cursor',
+  'records',
   'read',
   'kept',
   'duplicate',

@@ -40,5 +40,9 @@ GLOBAL ANY LEFT JOIN (
 WHERE (posts.network, posts.id) GLOBAL NOT IN (SELECT network, key FROM tombstones WHERE scope = 'post')
   AND (left_author = '' OR posts.stood_at > left_at)`;
 
-/** A repost adds to reach, not to posts; near copies of one author count once, campaigns not at all. */
-export const COUNTED_POSTS = `SELECT * FROM live_posts WHERE repost_of = '' AND repeat = ''`;
+/**
+ * A repost adds to reach, not to posts; near copies of one author count once, campaigns not at all; a post that
+ * several hosts gave counts once.
+ */
+export const COUNTED_POSTS = `SELECT * FROM live_posts WHERE repost_of = '' AND repeat = ''
+ORDER BY network, id LIMIT 1 BY network, if(canonical = '', id, canonical)`;

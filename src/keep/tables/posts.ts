@@ -23,6 +23,8 @@ export const POSTS: Table = {
     'source LowCardinality(String)',
     'language LowCardinality(Nullable(String))',
     'link_domains Array(LowCardinality(String))',
+    // One post that several hosts give under ids of their own bears one canonical id.
+    'canonical String CODEC(ZSTD(1))',
     'reply_to String',
     'repost_of String',
     'quote_of String',
