@@ -6,6 +6,7 @@
  */
 
 import type { AuthorProfile, Media, Reading } from '../records.ts';
+import { createAuthorReader } from './author.ts';
 import { createFeatureReader } from './features.ts';
 import { readFirstPerson } from './first-person.ts';
 import { findIdentifiers } from './identifiers.ts';
@@ -16,7 +17,7 @@ import { createScorer, loadModel, type RelevanceModel, type Scores } from './rel
 import { readSense } from './sense.ts';
 import { createTopicReader } from './topics.ts';
 import { type AddedTopic, loadVocabulary, type Vocabulary } from './vocabulary/vocabulary.ts';
-import { type KnownAccount, readRole } from './voice.ts';
+import type { KnownAccount } from './voice.ts';
 
 /** Rises with every change of a rule that is neither in the vocabulary nor in the model. */
 export const RULES_VERSION = '2026-11-1';
@@ -58,8 +59,6 @@ export interface Reader {
   readonly score: (text: string) => Readonly<Scores>;
 }
 
-const NOBODY = { role: null, rule: null } as const;
-
 /** A reader with the shipped vocabulary and model; made once, used for every post. */
 export function createReader(options: ReaderOptions = {}): Reader {
   const vocabulary = options.vocabulary ?? loadVocabulary(options.topics);
@@ -67,6 +66,7 @@ export function createReader(options: ReaderOptions = {}): Reader {
   const tokenise = vocabulary.createTokeniser();
   const topics = createTopicReader(vocabulary);
   const readFeatures = createFeatureReader(vocabulary);
+  const readAuthor = createAuthorReader(options.registries);
   const score = createScorer(model);
   const versions = { vocabulary: vocabulary.version, model: model.version, rules: RULES_VERSION };
 
@@ -87,7 +87,7 @@ export function createReader(options: ReaderOptions = {}): Reader {
       const named = added.size > 0 && topics.topicHits(judged).some(({ topic }) => added.has(topic));
       if (!named) return null;
     }
-    const role = author ? readRole(author, known ?? { registries: options.registries }) : NOBODY;
+    const who = readAuthor(author, known);
     const types = post.links && post.links.length > 0 ? linkTypes(post.links, options.registries) : [];
     const language = detectLanguage(text, post.languages ?? [], tokens);
     return {
@@ -95,11 +95,11 @@ export function createReader(options: ReaderOptions = {}): Reader {
       sense: readSense(health, judged),
       firstPerson: isHealth ? readFirstPerson(tokens, judged, own, personal) : 'none',
       topics: topics.topicHits(judged),
-      role: role.role,
-      roleRule: role.rule,
-      state: null,
-      stateTier: null,
-      stateRule: null,
+      role: who.role,
+      roleRule: who.roleRule,
+      state: who.state,
+      stateTier: who.stateTier,
+      stateRule: who.stateRule,
       linkTypes: types,
       practices: practicesOf({
         text,
