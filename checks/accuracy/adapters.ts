@@ -4,8 +4,9 @@
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { foldOfText, foldsByGroup, HELD_OUT, withoutCopies } from '../../scripts/train/corpus.ts';
+import { labelledLocations } from './location-labels.ts';
 import type { SetDescription } from './plain-set.ts';
 import {
   type LabelledPost,
@@ -35,6 +36,7 @@ export function writeSets(posts: string, into: string): string[] {
     health('health-news-and-general-tweets', [...news, ...general]),
     health('pandemic-and-general-tweets', [...pandemic, ...general]),
     writeSet(into, { name: 'illness-held-out', task: 'personal', positive: ['2', '3'] }, illness),
+    writeSet(into, { name: 'profile-locations', task: 'state', positive: [] }, labelledLocations(dirname(posts))),
   ];
 }
 
@@ -44,7 +46,7 @@ function heldOutGroups(posts: readonly LabelledPost[]): LabelledPost[] {
   return kept.filter(({ group }) => folds.get(group) === HELD_OUT);
 }
 
-function writeSet(into: string, description: SetDescription, posts: readonly LabelledPost[]): string {
+function writeSet(into: string, description: SetDescription, posts: readonly object[]): string {
   const folder = join(into, description.name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'set.json'), JSON.stringify(description));
