@@ -47,6 +47,9 @@ export function* jsonValues(chunk: Chunk): Generator<JsonValue> {
       record += 1;
     }
   }
+  // A list that is spread out and empty has no piece to show for itself, yet it was there.
+  if (record === chunk.firstRecord && bytes.toString('utf8').trim() !== '')
+    yield { position: `${chunk.origin}:${record}`, value: [] };
 }
 
 /** Elements of lists, and of lists within them: files are cut at elements, where one list looks like another. */
