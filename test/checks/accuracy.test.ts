@@ -67,7 +67,7 @@ describe('a set in the plain format', () => {
   test('is measured and printed as one line of JSON', () => {
     const folder = folderOf(
       { name: 'tiny', task: 'health', positive: [1] },
-      '{"text":"I have asthma","label":1,"group":"a"}\n{"text":"The train is late","label":0}\n',
+      '{"text":"I have asthma","label":1,"group":"a"}\n{"text":"The second album is out on vinyl","label":0}\n',
     );
     const lines: string[] = [];
     checkAccuracy([folder], true, (line) => lines.push(line));
