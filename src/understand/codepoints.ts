@@ -34,7 +34,8 @@ const LETTERS_BY_HAND = new Map([
   ['ı', 'i'],
 ]);
 const APOSTROPHES = /[\u2018\u2019\u02bc\uff07\u00b4]/u;
-const PAUSES = /[\u2026\u2014\u2015\u2028\u2029\u0085\u3001\u3002\uff0c\uff01\uff1f\uff1b\u060c\u061f\u00a1\u00bf]/u;
+const PAUSES =
+  /[\u2026\u2014\u2015\u2028\u2029\u0085\u3001\u3002\uff0c\uff01\uff1f\uff1b\u060c\u061f\u00a1\u00bf]/u;
 /** Extended pictographs that are marks of trade, not pictures. */
 const NOT_PICTURES = /[\u00a9\u00ae\u2122]/u;
 
