@@ -5,6 +5,7 @@
  */
 
 import type { IdentifierHit } from '../records.ts';
+import { type Traits, traitsOf } from './identifier-traits.ts';
 
 type Kind =
   | 'phone'
@@ -51,18 +52,15 @@ export const PATTERN_KINDS: readonly Kind[] = [
   'handle',
 ];
 
-/** What one pass over the characters says a text may hold. */
-interface Traits {
-  readonly digits: number;
-  readonly longestRun: number;
-  readonly hasAt: boolean;
-  readonly hasSlash: boolean;
-  readonly hasCapital: boolean;
-}
-
 interface Rule {
   readonly kind: Kind;
   readonly mayOccur: (traits: Traits) => boolean;
+  /** Where given, one of these, in small letters, is part of every match. */
+  readonly cues?: readonly string[];
+  /** The same, as it is written. */
+  readonly cuesAsWritten?: readonly string[];
+  /** Where given, every match starts with it, and the pattern is sticky. */
+  readonly startsWith?: string;
   readonly pattern: RegExp;
   /** Looks at the match in its place; false lets it go. */
   readonly holds?: (match: RegExpExecArray, text: string) => boolean;
@@ -90,12 +88,13 @@ const SMALL_ZIP3 = new Set(
 const RULES: readonly Rule[] = [
   {
     kind: 'email',
-    mayOccur: (t) => t.hasAt,
+    mayOccur: (t) => t.hasAtInWord,
     pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu,
   },
   {
     kind: 'url',
-    mayOccur: (t) => t.hasSlash && t.digits > 0,
+    mayOccur: (t) => t.hasSlash && t.digits + t.digitsOfUrls > 0,
+    cues: ['=', '/patient', '/user', '/member', '/account', '/record', '/chart', '/profile', '/portal', '/appointment'],
     pattern: /\b(?:https?:\/\/|www\.)[^\s<>"']+/giu,
     holds: (match) => carriesId(match[0]),
   },
@@ -107,16 +106,19 @@ const RULES: readonly Rule[] = [
   {
     kind: 'ssn',
     mayOccur: (t) => t.longestRun >= 9,
+    cues: ['ssn', 'social'],
     pattern: /\b(?:ssn|social security(?: number| no\.?| #)?)\D{0,6}\d{9}\b/giu,
   },
   {
     kind: 'medical-record-number',
     mayOccur: (t) => t.digits >= 3,
+    cues: ['mrn', 'record', 'patient', 'chart'],
     pattern: labelled('mrn|medical records?|patient(?: id| number| #)|chart'),
   },
   {
     kind: 'health-plan-number',
     mayOccur: (t) => t.digits >= 3,
+    cues: ['policy', 'member', 'subscriber', 'beneficiary', 'group', 'medicare', 'medicaid', 'insurance', 'plan', 'poliza', 'póliza'],
     pattern: labelled(
       'policy|member(?:ship)?(?: id| number| #)|subscriber|beneficiary|group(?: id| number| #)|medicare(?: id| number| #)|medicaid(?: id| number| #)|insurance(?: id| number| #)|plan(?: id| number| #)|p[oó]liza',
     ),
@@ -124,6 +126,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'account-number',
     mayOccur: (t) => t.digits >= 3,
+    cues: ['acc', 'cuenta', 'invoice', 'bill', 'claim', 'iban', 'routing', 'card'],
     pattern: labelled(
       'account|acct|acc|cuenta|invoice|bill(?:ing)?(?: id| number| #)|claim|iban|routing|card',
     ),
@@ -131,27 +134,31 @@ const RULES: readonly Rule[] = [
   {
     kind: 'licence-plate',
     mayOccur: (t) => t.digits >= 1,
+    cues: ['plate', 'tag', 'placa'],
     pattern:
       /\b(?:licen[cs]e plate|number plate|plates?|tag|placa)(?:\s*(?:number|no|#))?\.?\s*(?:(?:is|was|:|#)\s*)*((?=[A-Z0-9 -]*\d)(?=[A-Z0-9 -]*[A-Z])[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4})\b/gu,
   },
   {
     kind: 'licence-number',
     mayOccur: (t) => t.digits >= 3,
+    cues: ['licen', 'certificate', 'passport', 'dea', 'npi'],
     pattern: labelled("licen[cs]e|driver'?s licen[cs]e|certificate|passport|dea|npi"),
   },
   {
     kind: 'vehicle-number',
     mayOccur: (t) => t.digits >= 3,
+    cues: ['vin'],
     pattern: /\bVIN\W{0,4}(?:is\s+)?[A-HJ-NPR-Z0-9]{17}\b/giu,
   },
   {
     kind: 'device-serial',
     mayOccur: (t) => t.digits >= 3,
+    cues: ['serial', 's/n', 'device', 'imei', 'udi'],
     pattern: labelled('serial|s\\/n|device(?: id| number| #)|imei|udi'),
   },
   {
     kind: 'ip-address',
-    mayOccur: (t) => t.digits >= 4,
+    mayOccur: (t) => t.digits >= 4 && t.hasSeparatedDigits,
     pattern: /(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)/gu,
     holds: (match, text) =>
       !/\b(?:v|ver|version|release|build|firmware|update)\.?\s*$/iu.test(before(match, text, 14)),
@@ -170,18 +177,19 @@ const RULES: readonly Rule[] = [
   // Dates but for the year: numeric with a year, ISO, or by the name of the month.
   {
     kind: 'date',
-    mayOccur: (t) => t.digits >= 4,
+    mayOccur: (t) => t.digits >= 4 && t.hasSeparatedDigits,
     pattern:
       /(?<![\d/.-])(?:(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2]))[/.-](?:(?:19|20)\d\d|\d\d)(?![\d/.-]*\d)/gu,
   },
   {
     kind: 'date',
-    mayOccur: (t) => t.digits >= 5,
+    mayOccur: (t) => t.digits >= 5 && t.hasSeparatedDigits,
     pattern: /(?<!\d)(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?!\d)/gu,
   },
   {
     kind: 'date',
     mayOccur: (t) => t.digits >= 1,
+    cues: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec', 'ene', 'abr', 'ago', 'dic'],
     pattern: new RegExp(
       `\\b${MONTH}\\.?\\s+(?:the\\s+)?(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?(?![\\d:])(?:,?\\s+(?:19|20)\\d\\d)?|(?<![\\d.:/-])(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?\\s+(?:of\\s+|de\\s+)?${MONTH}\\b`,
       'giu',
@@ -191,21 +199,27 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'date',
-    mayOccur: (t) => t.digits >= 1,
+    mayOccur: (t) => t.hasOrdinal,
     pattern:
       /\b(?:dob|born|birthday|admitted|discharged|surgery|appointment|due|died|diagnosed|on)\s+(?:is\s+|on\s+|date\s+)*(?:the\s+)?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b|\b(?:dob|born|birthday|admitted|discharged|surgery|appointment|due|died|diagnosed)\W{0,3}(?:is\s+|on\s+|date\s+)*(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])(?![\d/])/giu,
   },
   {
     kind: 'age-over-89',
-    mayOccur: (t) => t.digits >= 2,
+    mayOccur: (t) => t.hasGreatAge,
     pattern:
       /\b(?:age[ds]?|turn(?:ed|s|ing)|is|am|i'm|im|was)\s+(?:now\s+|almost\s+|nearly\s+)?(?:9\d|1[01]\d)\b(?!\s*(?:%|percent|degrees|minutes|days|weeks|months|lbs?|pounds|kg|kilos|miles|over|\/|[.,]\d))|\b(?:9\d|1[01]\d)[- ]?(?:years?[- ]old|yrs?[- ]old|y\/?o|a[nñ]os)\b/giu,
   },
   {
     kind: 'street-address',
-    mayOccur: (t) => t.digits >= 1 && t.hasCapital,
+    mayOccur: (t) => t.hasNumberBeforeName,
     pattern:
-      /(?<![\d$.,/-])\b\d{1,6}\s+(?:[NSEW]\.?\s+)?(?:[\p{Lu}\d][\p{L}\d'.]*\s+){1,4}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Way|Pkwy|Parkway|Hwy|Highway|Ter|Terrace|Cir|Circle)\b\.?|\bP\.?\s?O\.? Box \d+/gu,
+      /(?<![\d$.,/-])\b\d{1,6}\s+(?:[NSEW]\.?\s+)?(?:[\p{Lu}\d][\p{L}\d'.]*\s+){1,4}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Way|Pkwy|Parkway|Hwy|Highway|Ter|Terrace|Cir|Circle)\b\.?/gu,
+  },
+  {
+    kind: 'street-address',
+    mayOccur: (t) => t.digits >= 1,
+    cues: ['box '],
+    pattern: /\bP\.?\s?O\.? Box \d+/gu,
   },
   {
     kind: 'zip',
@@ -217,17 +231,20 @@ const RULES: readonly Rule[] = [
   {
     kind: 'zip',
     mayOccur: (t) => t.longestRun >= 5,
+    cues: ['zip'],
     pattern: /\bzip(?:\s*code)?\W{0,3}(?:is\s+)?(\d{5})(?:-\d{4})?\b/giu,
     kindOf: (match) => (SMALL_ZIP3.has(match[1].slice(0, 3)) ? 'zip-small' : 'zip'),
   },
   {
     kind: 'handle',
     mayOccur: (t) => t.hasAt,
-    pattern: /(?<![\p{L}\p{N}._%+@/-])@[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:@[\p{L}\p{N}.-]+)?/gu,
+    startsWith: '@',
+    pattern: /(?<![\p{L}\p{N}._%+@/-])@[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:@[\p{L}\p{N}.-]+)?/uy,
   },
   {
     kind: 'name',
     mayOccur: (t) => t.hasCapital,
+    cuesAsWritten: ['my', 'My', 'Dr', 'Mr', 'Ms', 'Miss', 'Prof', 'Nurse', 'Sr', 'amed', 'name is', 'llamo'],
     // A title or a relation opens it; words that are written with a capital follow.
     pattern:
       /\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Nurse|Sra?|Dra?)\.?\s+(?!Who\b|Pepper\b|Oz\b)\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)*|\b[Mm]y\s+(?:\p{Ll}+\s+)?(?:daughter|son|wife|husband|mother|father|mom|mum|dad|sister|brother|friend|partner|grandma|grandpa|aunt|uncle|cousin|niece|nephew|baby|boyfriend|girlfriend),?\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)*|\b(?:[Mm]y name is|[Nn]amed|[Mm]e llamo)\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)*/gu,
@@ -237,14 +254,15 @@ const RULES: readonly Rule[] = [
 /** Every identifier with its kind and place, in the order of the text; where two overlap, the first and longer one. */
 export function findIdentifiers(text: string): IdentifierHit[] {
   const traits = traitsOf(text);
-  if (traits.digits === 0 && !traits.hasAt && !traits.hasCapital) return [];
   const found: IdentifierHit[] = [];
+  let inSmall: string | null = null;
   // One flag a character, so that a text of many identifiers still takes time in proportion to its length.
   let taken: Uint8Array | null = null;
   for (const rule of RULES) {
     if (!rule.mayOccur(traits)) continue;
-    rule.pattern.lastIndex = 0;
-    for (let match = rule.pattern.exec(text); match; match = rule.pattern.exec(text)) {
+    if (rule.cuesAsWritten && !holdsOne(text, rule.cuesAsWritten)) continue;
+    if (rule.cues && !holdsOne((inSmall ??= text.toLowerCase()), rule.cues)) continue;
+    for (let match = nextMatch(rule, text, 0); match; match = nextMatch(rule, text, rule.pattern.lastIndex)) {
       if (rule.holds && !rule.holds(match, text)) continue;
       const start = match.index;
       const end = start + match[0].length;
@@ -269,27 +287,22 @@ export function maskIdentifiers(text: string, hits: readonly IdentifierHit[]): s
   return masked + text.slice(from);
 }
 
-function traitsOf(text: string): Traits {
-  let digits = 0;
-  let run = 0;
-  let longestRun = 0;
-  let hasAt = false;
-  let hasSlash = false;
-  let hasCapital = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code >= 48 && code <= 57) {
-      digits += 1;
-      run += 1;
-      if (run > longestRun) longestRun = run;
-      continue;
-    }
-    run = 0;
-    if (code === 64) hasAt = true;
-    else if (code === 47) hasSlash = true;
-    else if ((code >= 65 && code <= 90) || code > 191) hasCapital = true;
+function nextMatch({ pattern, startsWith }: Rule, text: string, from: number): RegExpExecArray | null {
+  if (startsWith === undefined) {
+    pattern.lastIndex = from;
+    return pattern.exec(text);
   }
-  return { digits, longestRun, hasAt, hasSlash, hasCapital };
+  for (let at = text.indexOf(startsWith, from); at >= 0; at = text.indexOf(startsWith, at + 1)) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match) return match;
+  }
+  return null;
+}
+
+function holdsOne(text: string, cues: readonly string[]): boolean {
+  for (const cue of cues) if (text.includes(cue)) return true;
+  return false;
 }
 
 /** An address names a person when it carries an id, a token, or a place that only one person has. */

@@ -98,7 +98,7 @@ function readGroup({ parts }: Group, tables: PlaceTables): GroupReading {
     return elsewhere(isZip ? 'L11' : 'L3');
   }
   if (senses.some(({ kind }) => kind === 'many')) return elsewhere('L8');
-  return bareName(parts, senses, tables);
+  return bareName(senses, tables);
 }
 
 /** A code alone, or in small letters, may be a word (L9). */
@@ -162,7 +162,7 @@ function washington(parts: Group['parts'], senses: readonly Sense[], tables: Pla
 }
 
 /** L4, L6: an alias, or a city that is meant by its name alone; it stands last, or only the country follows. */
-function bareName(parts: Group['parts'], senses: readonly Sense[], tables: PlaceTables): GroupReading {
+function bareName(senses: readonly Sense[], tables: PlaceTables): GroupReading {
   let last = senses.length - 1;
   let hasCountry = false;
   while (last > 0 && (senses[last].kind === 'usa' || senses[last].kind === 'neutral' || senses[last].kind === 'zip')) {

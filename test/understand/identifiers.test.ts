@@ -45,9 +45,11 @@ test.each(['1', '1-', 'a@', 'Aa ', '(555) ', 'Dr. Aa ', 'account ', '+1 '])(
   (unit) => {
     const timeMs = (count: number) => {
       const text = unit.repeat(count);
-      const started = performance.now();
+      // Processor time, so that other work on the machine does not count.
+      const started = process.cpuUsage();
       findIdentifiers(text);
-      return performance.now() - started;
+      const { user, system } = process.cpuUsage(started);
+      return (user + system) / 1000;
     };
     timeMs(5_000);
     const short = Math.min(timeMs(30_000), timeMs(30_000), timeMs(30_000));
@@ -56,3 +58,8 @@ test.each(['1', '1-', 'a@', 'Aa ', '(555) ', 'Dr. Aa ', 'account ', '+1 '])(
     expect(long).toBeLessThan(Math.max(10 * short, 40));
   },
 );
+
+test('the date of an article in the path of its address is nobody\'s', () => {
+  expect(findIdentifiers('See https://news.example.org/2014/09/16/a-story')).toEqual([]);
+  expect(findIdentifiers('ping http://192.168.1.40/status').map(({ kind }) => kind)).toEqual(['ip-address']);
+});
