@@ -12,6 +12,7 @@ import { renderPoster } from '../draw/poster.tsx';
 import { plain } from '../draw/words.ts';
 import type { PanelDefinition } from '../draw/panel.ts';
 import { openStore } from '../keep/open.ts';
+import { refreshPostFacts } from '../keep/post-facts.ts';
 import type { Store } from '../keep/store.ts';
 import { FIGURES } from '../measure/index.ts';
 import { measureFigure } from '../measure/measure.ts';
@@ -20,6 +21,7 @@ import { clientScript } from '../publish/client-script.ts';
 import { dataFiles, writeFiles, type Edition, type EditionFile } from '../publish/edition.ts';
 import { fontFiles, panelPictures, posterPictures } from '../publish/pictures.ts';
 import { replaceFolder } from '../publish/replace-folder.ts';
+import { loadModel } from '../understand/relevance.ts';
 import type { Figure, ReceiptInput } from '../records.ts';
 import type { Study } from '../study.ts';
 import { gatherStill, type GatherSummary } from './gather-still.ts';
@@ -84,6 +86,8 @@ export async function measureStudy(study: Study, store: Store): Promise<Figure[]
     to: study.period.to ?? null,
     asOf: study.as_of,
   };
+  // Deletions and edits since the last edition reach every figure here.
+  await refreshPostFacts(store, loadModel().heads.health.threshold);
   const inputs = await readInputs(store);
   const versions = await codeVersions();
   const wanted = new Set(panelsOf(study).flatMap((panel) => panel.figures));

@@ -6,6 +6,7 @@
 
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { postsFlow } from './migrations/0002-posts-flow.ts';
+import { postFacts } from './migrations/0003-post-facts.ts';
 import { createTable, type Table, type Target } from './table.ts';
 
 export interface Migration {
@@ -14,7 +15,7 @@ export interface Migration {
   readonly statements: (target: Target) => readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, postsFlow];
+export const MIGRATIONS: readonly Migration[] = [firstTables, postsFlow, postFacts];
 
 const APPLIED: Table = {
   name: 'migrations',

@@ -1,5 +1,6 @@
 /** How far the flow of posts has come, and what deletions leave to be removed. */
 
+import { dropPostFacts } from './post-facts.ts';
 import type { Store } from './store.ts';
 
 export interface Position {
@@ -73,7 +74,11 @@ export async function sweepDeleted(store: Store): Promise<Swept> {
   const texts = await countRows(store, 'post_texts', goneTexts);
   const posts = await countRows(store, 'posts', GONE);
   if (texts > 0) await store.remove('post_texts', goneTexts);
-  if (posts > 0) await store.remove('posts', GONE);
+  if (posts > 0) {
+    await store.remove('posts', GONE);
+    // What was counted of them must not outlive them until the next edition counts anew.
+    await dropPostFacts(store);
+  }
   return { posts, texts };
 }
 

@@ -21,17 +21,22 @@ export async function gate(
 ): Promise<readonly FigureRow[]> {
   if (figure.counts !== 'persons') return rows;
   const hidden = new Set(
-    rows.filter((row) => isSmall(row.n ?? 0) || givesAway(row, figure.unit)).map(({ id }) => id),
+    rows.filter((row) => isSmall(personsOf(row) ?? 0) || givesAway(row, figure.unit)).map(({ id }) => id),
   );
   for (const members of connected(sums)) await hideWithin(rows, members, sums, hidden);
   return rows.map((row) => {
     if (row.decision === 'hidden') return hide(row, 'too few to show');
     if (!hidden.has(row.id)) return row;
-    const why = isSmall(row.n ?? 0)
+    const why = isSmall(personsOf(row) ?? 0)
       ? 'fewer than 11 persons'
       : 'a count below 11 could be worked out from it';
     return hide(row, why);
   });
+}
+
+/** The persons behind a row: its dimension `persons` where it counts posts or shares of a larger base, else its n. */
+function personsOf({ persons, n }: FigureRow): number | null {
+  return typeof persons === 'number' ? persons : n;
 }
 
 /** A percentage with its base is a count; so is its complement. */
@@ -47,10 +52,10 @@ async function hideWithin(
   sums: readonly (readonly string[])[],
   hidden: Set<string>,
 ): Promise<void> {
-  const cells = rows.filter(({ id, n }) => members.has(id) && n !== null);
+  const cells = rows.filter((row) => members.has(row.id) && personsOf(row) !== null);
   const place = new Map(cells.map(({ id }, index) => [id, index]));
   const table: CountTable = {
-    counts: cells.map(({ n }) => n ?? 0),
+    counts: cells.map((row) => personsOf(row) ?? 0),
     sums: sums.map((sum) => sum.flatMap((id) => place.get(id) ?? [])).filter((sum) => sum.length > 0),
   };
   const { decision, primary, complementary } = await suppress(table);
@@ -80,9 +85,16 @@ function connected(sums: readonly (readonly string[])[]): Set<string>[] {
   return tables;
 }
 
+/** Dimensions that say where a row stands; every other number of a hidden row goes. */
+const PLACES: ReadonlySet<string> = new Set(['rank', 'order', 'cycle']);
+
 function hide(row: FigureRow, reason: string): FigureRow {
+  const dimensions = Object.entries(row).map(([name, value]) => [
+    name,
+    typeof value === 'number' && !PLACES.has(name) ? null : value,
+  ]);
   return {
-    ...row,
+    ...(Object.fromEntries(dimensions) as FigureRow),
     value: null,
     lower: null,
     upper: null,

@@ -1,0 +1,79 @@
+/** Makes the narrow rows that figures count, when the posts behind them have changed. */
+
+import type { Store } from './store.ts';
+
+/**
+ * What changes whenever a post comes, changes or goes. Read as it lies on the disk: a merge of parts may cost a
+ * rebuild too many, but no change is missed.
+ */
+const MARK = `SELECT concat(
+  (SELECT concat(toString(count()), '/', toString(sum(version)), '/', toString(sum(is_deleted))) FROM posts), ' ',
+  (SELECT concat(toString(count()), '/', toString(sum(toUnixTimestamp64Milli(at)))) FROM tombstones), ' ',
+  (SELECT concat(toString(count()), '/', toString(sum(version)), '/', toString(sum(is_deleted))) FROM repeats), ' ',
+  (SELECT concat(toString(count()), '/', toString(sum(toUnixTimestamp64Milli(at))), '/', toString(sum(posts))) FROM batches), ' ',
+  {healthFrom:String}
+) AS mark SETTINGS final = 0`;
+
+const FACT_TABLES = ['post_facts', 'month_totals'] as const;
+
+const ENGAGEMENT = `ifNull(likes, 0) + ifNull(reposts, 0) + ifNull(replies, 0) + ifNull(quotes, 0)`;
+
+/** Left out of every figure by the same rule: what declares itself a bot. */
+const FACTS = `SELECT {generation:UInt32} AS generation, ifNull(state, '') AS state,
+  toStartOfMonth(posted_at) AS month, toDate(posted_at) AS day, network, source,
+  cityHash64(network, author) AS author, ifNull(role, '') AS role, ifNull(state_tier, '') AS tier, first_person,
+  health >= {healthFrom:Float32} AS health, topics,
+  multiIf(
+    length(link_types) = 1, arrayMap(domain -> (cityHash64(domain), link_types[1]), link_domains),
+    length(link_types) = length(link_domains),
+      arrayMap((domain, type) -> (cityHash64(domain), type), link_domains, link_types),
+    []
+  ) AS links,
+  if(length(link_types) > 1 AND length(link_types) != length(link_domains), 1, 0) AS links_unassigned,
+  practices,
+  if(counted_at >= posted_at + INTERVAL 72 HOUR, ${ENGAGEMENT}, NULL) AS engagement,
+  reply_to != '' AS is_reply,
+  if(answered_author = cityHash64(network, author), '', answered_role) AS answered_role,
+  model_version AS model
+FROM (
+  SELECT network, id, author, posted_at, source, role, state, state_tier, first_person, health, topics, link_types,
+    link_domains, practices, counted_at, likes, reposts, replies, quotes, reply_to, model_version,
+    if(reply_to = '', 0, cityHash64(network, reply_to)) AS answers
+  FROM counted_posts WHERE ifNull(role, '') != 'bot'
+) AS counted
+GLOBAL ANY LEFT JOIN (
+  SELECT cityHash64(network, id) AS answered, ifNull(role, 'unknown') AS answered_role,
+    cityHash64(network, author) AS answered_author
+  FROM live_posts
+  WHERE (network, id) GLOBAL IN (SELECT network, reply_to FROM posts WHERE reply_to != '')
+) AS answered_posts ON answers = answered`;
+
+const TOTALS = `SELECT {generation:UInt32} AS generation, network, source, toStartOfMonth(hour) AS month, sum(posts) AS posts,
+  uniqCombined64MergeState(authors) AS authors
+FROM batches WHERE network != '' GROUP BY network, source, month`;
+
+/**
+ * Brings `current_facts` up to date. Costs one look at the versions of all posts when nothing has changed.
+ * @param healthFrom probability from which a post counts as one about health: the model's threshold
+ * @returns whether the rows were made anew
+ */
+export async function refreshPostFacts(store: Store, healthFrom: number, now: Date = new Date()): Promise<boolean> {
+  const [{ mark }] = await store.query<{ mark: string }>(MARK, { healthFrom: String(healthFrom) });
+  const [last] = await store.query<{ generation: number; mark: string }>(
+    'SELECT generation, mark FROM fact_marks ORDER BY generation DESC LIMIT 1',
+  );
+  if (last?.mark === mark) return false;
+  const generation = (last ? last.generation : 0) + 1;
+  // What a run cut short left under this number is not marked and must not be counted twice.
+  for (const table of FACT_TABLES) await store.remove(table, `generation >= ${generation}`);
+  await store.command(`INSERT INTO post_facts ${FACTS}`, { generation, healthFrom });
+  await store.command(`INSERT INTO month_totals ${TOTALS}`, { generation });
+  await store.insert('fact_marks', [{ generation, mark, at: now.toISOString() }]);
+  for (const table of [...FACT_TABLES, 'fact_marks']) await store.remove(table, `generation < ${generation}`);
+  return true;
+}
+
+/** Empties them: for a deletion that must be gone from the disk before the next edition. */
+export async function dropPostFacts(store: Store): Promise<void> {
+  for (const table of ['fact_marks', ...FACT_TABLES]) await store.remove(table, '1');
+}

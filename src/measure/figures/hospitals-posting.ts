@@ -1,0 +1,167 @@
+/** How organisations post about health: how often, in which forms, how many answer, what comes back; each beside its peers. */
+
+import type { FigureRow } from '../../records.ts';
+import { defineFigure, type FigureScope, type Query } from '../figure.ts';
+import { coverage, mainSource, NOT_A_SAMPLE, postsBase, postsOfScope, postSources, VOICES, type CoverageRow } from '../posts.ts';
+
+const ORGANISATIONS = ['hospital', 'health-organisation', 'government'] as const;
+/** Organisations listed by name, those with most posts first. */
+const MOST_NAMED = 60;
+const FEWEST_PEERS = 10;
+
+interface KindRow {
+  readonly role: (typeof ORGANISATIONS)[number];
+  readonly network: string;
+  readonly accounts: number;
+  readonly posts: number;
+  /** Quartiles over accounts of posts in each week they were active. */
+  readonly weekly: readonly number[];
+  readonly with_image: number;
+  readonly with_video: number;
+  readonly with_link: number;
+  readonly accounts_answering: number;
+  readonly engagement: readonly (number | null)[];
+}
+interface NamedRow {
+  readonly registry: string;
+  readonly organisation_id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly size: string;
+  readonly network: string;
+  readonly posts: number;
+  readonly weekly: number;
+  readonly answers: number;
+  readonly peers: number;
+  readonly peer_median: number;
+  readonly rank_share: number;
+}
+
+export const hospitalsPosting = defineFigure<{ coverage: CoverageRow; kinds: KindRow; named: NamedRow }>({
+  id: 'hospitals-posting',
+  title: 'How organisations post about health',
+  question: 'How often do hospitals and health departments post about health, and do they answer?',
+  base: 'accounts of hospitals, health organizations and government bodies that posted about health',
+  unit: 'count',
+  counts: 'organisations',
+  method: 'd. Who is speaking',
+  statistic: 'posts about health a week from first to last post: median and quartiles over accounts; an organisation beside the median of its kind and size',
+  inputs: [],
+  whenEmpty: 'Gather posts of hospitals and health departments to see how they post.',
+  queries: (scope) => ({ coverage: coverage(scope), kinds: kindsQuery(scope), named: namedQuery(scope) }),
+  derive: ({ coverage: covered, kinds, named }) => {
+    const source = mainSource(covered);
+    const rows = [...kinds.flatMap((row) => kindRows(row, source)), ...named.map((row) => namedRow(row, source))];
+    if (rows.length === 0) return { rows: [], sources: [] };
+    return {
+      rows,
+      sources: postSources(covered),
+      base: postsBase(covered),
+      notes: [
+        'A week counts from the first to the last post of an account about health; accounts with fewer than two weeks are left out. Kinds are read from profiles, names from registries. Followers are not stored, so engagement is per post and not per 1,000 followers.',
+        NOT_A_SAMPLE,
+      ],
+    };
+  },
+});
+
+const WEEKS = `(dateDiff('day', min(day), max(day)) + 1) / 7`;
+
+function kindsQuery(scope: FigureScope): Query {
+  const { where, params } = postsOfScope(scope);
+  return {
+    sql: `SELECT role, network, count() AS accounts, sum(n) AS posts, quantilesExactInclusive(0.25, 0.5, 0.75)(n / weeks) AS weekly,
+  sum(image) / posts AS with_image, sum(video) / posts AS with_video, sum(link) / posts AS with_link,
+  countIf(answers > 0) AS accounts_answering,
+  if(countIf(counted > 0) = 0, [], quantilesExactInclusiveIf(0.25, 0.5, 0.75)(engaged / counted, counted > 0)) AS engagement
+FROM (
+  SELECT role, network, author, count() AS n, ${WEEKS} AS weeks, countIf(has(practices, 'image')) AS image,
+    countIf(has(practices, 'video')) AS video, countIf(notEmpty(links)) AS link, countIf(is_reply) AS answers,
+    count(engagement) AS counted, sum(engagement) AS engaged
+  FROM current_facts WHERE ${where} AND role IN {roles:Array(String)} GROUP BY role, network, author
+) WHERE weeks >= 2 GROUP BY role, network ORDER BY role, network`,
+    params: { ...params, roles: ORGANISATIONS },
+  };
+}
+
+/** Size by beds where the registry has them, in classes that hold enough peers. */
+const SIZE = `multiIf(isNull(beds), '', beds < 100, 'under 100 beds', beds < 300, '100 to 299 beds', '300 beds or more')`;
+
+function namedQuery(scope: FigureScope): Query {
+  const { where, params } = postsOfScope(scope);
+  return {
+    sql: `SELECT registry, organisation_id, name, kind, state, size, network, posts, weekly, answers,
+  count() OVER peers_of AS peers, quantileExactInclusive(0.5)(weekly) OVER peers_of AS peer_median,
+  countIf(1) OVER (PARTITION BY kind, size, network ORDER BY weekly) / peers AS rank_share
+FROM (
+  SELECT o.registry AS registry, o.id AS organisation_id, any(o.name) AS name, any(o.kind) AS kind, ifNull(any(o.state), '') AS state,
+    any(${SIZE}) AS size, f.network AS network, count() AS posts, posts / (${WEEKS}) AS weekly, countIf(is_reply) AS answers
+  FROM current_facts AS f
+  GLOBAL INNER JOIN (
+    SELECT cityHash64(network, author) AS author_hash, registry, organisation_id FROM organisation_authors
+  ) AS a ON a.author_hash = f.author
+  GLOBAL INNER JOIN current_organisations AS o ON o.registry = a.registry AND o.id = a.organisation_id
+  WHERE ${where.replace('state =', 'f.state =')} GROUP BY registry, organisation_id, network HAVING ${WEEKS} >= 2
+) WINDOW peers_of AS (PARTITION BY kind, size, network)
+ORDER BY posts DESC, registry, organisation_id, network LIMIT ${MOST_NAMED}`,
+    params,
+  };
+}
+
+function kindRows(row: KindRow, source: string): FigureRow[] {
+  const group = VOICES[row.role];
+  const place = { source, role: row.role, network: row.network, group, n: row.accounts };
+  const share = (id: string, label: string, value: number): FigureRow => ({
+    id: `${row.role}.${row.network}.${id}`,
+    label: `${group} on ${row.network}: ${label}`,
+    value: 100 * value,
+    lower: null,
+    upper: null,
+    decision: 'shown',
+    reason: '',
+    unit: 'percent',
+    measure: id,
+    ...place,
+  });
+  const quartiles = (id: string, label: string, [lower, middle, upper]: readonly (number | null)[]): FigureRow => ({
+    ...share(id, label, 0),
+    value: middle,
+    quartileLow: lower,
+    quartileHigh: upper,
+    unit: 'ratio',
+  });
+  return [
+    quartiles('weekly', 'posts a week, median account', row.weekly),
+    ...(row.engagement.length === 3 ? [quartiles('engagement', 'engagement a post, median account', row.engagement)] : []),
+    share('image', 'posts with an image', row.with_image),
+    share('video', 'posts with a video', row.with_video),
+    share('link', 'posts with a link', row.with_link),
+    share('answering', 'accounts that answered anybody', row.accounts_answering / row.accounts),
+  ];
+}
+
+function namedRow(row: NamedRow, source: string): FigureRow {
+  const enough = row.peers >= FEWEST_PEERS;
+  return {
+    id: `organisation.${row.registry}.${row.organisation_id.toLowerCase()}.${row.network}`,
+    label: row.name,
+    value: row.weekly,
+    lower: null,
+    upper: null,
+    n: row.posts,
+    decision: 'shown',
+    reason: enough ? '' : 'fewer than ten peers of its kind and size',
+    source,
+    unit: 'ratio',
+    measure: 'weekly',
+    network: row.network,
+    kind: row.kind,
+    size: row.size,
+    state: row.state,
+    answers: row.answers,
+    peers: row.peers,
+    peerMedian: enough ? row.peer_median : null,
+    percentile: enough ? 100 * row.rank_share : null,
+  };
+}
