@@ -30,7 +30,7 @@ export function renderPage(sheet: Sheet, { script = '' }: PageOptions = {}): str
  */
 function shapesOnce(html: string): string {
   const seen = new Set<string>();
-  return html.replace(/<path id="([^"]+)" d="[^"]*"><\/path>/g, (shape, id: string) => {
+  return html.replace(/<path id="([^"]+)" d="[^"]*"\/>/g, (shape, id: string) => {
     if (seen.has(id)) return '';
     seen.add(id);
     return shape;
