@@ -113,9 +113,11 @@ export class TokenArrays implements Tokens {
 
   /** Takes a new text in as UTF-8 and forgets the tokens of the last one. */
   load(text: string | Uint8Array): void {
-    // A UTF-16 unit takes at most three bytes of UTF-8.
-    const most = typeof text === 'string' ? text.length * 3 : text.length;
-    if (most + MARGIN > this.source.length) this.allocate(most * 2);
+    // A UTF-16 unit takes at most three bytes of UTF-8; only when that might not fit are they counted.
+    if (3 * text.length + MARGIN > this.source.length) {
+      const bytes = typeof text === 'string' ? Buffer.byteLength(text) : text.length;
+      if (bytes + MARGIN > this.source.length) this.allocate(Math.ceil(1.5 * bytes) + 256);
+    }
     if (typeof text === 'string') this.sourceLength = encoder.encodeInto(text, this.source).written;
     else {
       this.source.set(text);

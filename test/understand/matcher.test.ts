@@ -112,9 +112,10 @@ test('four times the text takes about four times as long, whatever it repeats', 
     const list = createMatchList(count);
     return Math.min(
       ...[1, 2, 3, 4, 5].map(() => {
-        const start = performance.now();
+        const start = process.cpuUsage();
         matcher.matchInto(tokens, list);
-        return performance.now() - start;
+        const { user, system } = process.cpuUsage(start);
+        return (user + system) / 1000;
       }),
     );
   };

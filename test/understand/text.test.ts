@@ -198,9 +198,10 @@ describe('hostile text', () => {
 
 function fastest(text: string): number {
   const times = [1, 2, 3, 4, 5].map(() => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     tokenise(text);
-    return performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
   });
   return Math.min(...times);
 }
