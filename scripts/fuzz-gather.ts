@@ -32,5 +32,11 @@ const report = fuzz(inputs, seededRandom(seed), (done) => {
 });
 const seconds = (performance.now() - started) / 1000;
 const grownMb = heapMb() - before;
-console.log(JSON.stringify({ ...report, seed, seconds: Math.round(seconds), grownMb: Math.round(grownMb * 10) / 10 }, null, 2));
+console.log(
+  JSON.stringify(
+    { ...report, seed, seconds: Math.round(seconds), grownMb: Math.round(grownMb * 10) / 10 },
+    null,
+    2,
+  ),
+);
 if (report.failures.length > 0 || grownMb > LEAK_MB) process.exitCode = 1;

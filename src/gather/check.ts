@@ -11,14 +11,27 @@ const LONGEST_MS = 60_000;
  * @param given the source's options as the study states them
  * @throws CliError when options are wrong or the source does not answer
  */
-export async function checkSource(source: PostSource, given: unknown, context: SourceContext): Promise<readonly string[]> {
+export async function checkSource(
+  source: PostSource,
+  given: unknown,
+  context: SourceContext,
+): Promise<readonly string[]> {
   const options = source.options.safeParse(given);
   if (!options.success) {
     const [issue] = options.error.issues;
-    throw new CliError(`${source.id}, ${issue.path.join('.') || 'options'}: ${issue.message}; see docs/sources.md`, EXIT.usage);
+    throw new CliError(
+      `${source.id}, ${issue.path.join('.') || 'options'}: ${issue.message}; see docs/sources.md`,
+      EXIT.usage,
+    );
   }
   const limit = AbortSignal.timeout(LONGEST_MS);
   const signal = context.signal ? AbortSignal.any([context.signal, limit]) : limit;
-  const seen = source.check ? await source.check(options.data, { ...context, signal }) : ['nothing to contact'];
-  return [`${source.id}: ${source.title}`, ...source.terms.refuses.map((sentence) => `by its terms: ${sentence}`), ...seen];
+  const seen = source.check
+    ? await source.check(options.data, { ...context, signal })
+    : ['nothing to contact'];
+  return [
+    `${source.id}: ${source.title}`,
+    ...source.terms.refuses.map((sentence) => `by its terms: ${sentence}`),
+    ...seen,
+  ];
 }

@@ -18,7 +18,11 @@ interface ExportForm {
   readonly mapping: Mapping;
 }
 
-const form = (name: string, needs: readonly string[], mapping: z.input<typeof mappingSchema>): ExportForm => ({
+const form = (
+  name: string,
+  needs: readonly string[],
+  mapping: z.input<typeof mappingSchema>,
+): ExportForm => ({
   name,
   needs,
   mapping: mappingSchema.parse(mapping),
@@ -187,7 +191,12 @@ function exportSource(
       const own = given.mapping;
       return decodeMapped(
         chunk,
-        { layout: given, network, mappingFor: own ? () => own : mappingFor, repair: network === 'facebook' || network === 'instagram' },
+        {
+          layout: given,
+          network,
+          mappingFor: own ? () => own : mappingFor,
+          repair: network === 'facebook' || network === 'instagram',
+        },
         unknownField,
       );
     },

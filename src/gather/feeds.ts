@@ -11,7 +11,10 @@ import { definePostSource, type Chunk, type PostEvent, type SourceContext } from
 import { clockOf, get } from './transport/http.ts';
 
 const options = z.strictObject({
-  feeds: z.array(z.url({ protocol: /^https?$/ })).min(1).describe('Addresses of feeds'),
+  feeds: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .min(1)
+    .describe('Addresses of feeds'),
 });
 type Options = z.infer<typeof options>;
 
@@ -41,7 +44,11 @@ interface Version {
   readonly modified: string;
 }
 
-async function* openFeeds(given: Options, context: SourceContext, after: string | null): AsyncGenerator<Chunk> {
+async function* openFeeds(
+  given: Options,
+  context: SourceContext,
+  after: string | null,
+): AsyncGenerator<Chunk> {
   const versions = readVersions(after);
   let failed = '';
   for (const address of given.feeds) {
@@ -87,7 +94,8 @@ function readVersions(after: string | null): Map<string, Version> {
 /** Asks for the feed only if it has changed (RFC 9110 section 13). */
 function conditions(version: Version | undefined): Readonly<Record<string, string>> {
   return {
-    accept: 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.8, */*;q=0.5',
+    accept:
+      'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.8, */*;q=0.5',
     ...(version?.etag ? { 'if-none-match': version.etag } : {}),
     ...(version?.modified ? { 'if-modified-since': version.modified } : {}),
   };
@@ -114,7 +122,8 @@ export function* decodeFeed(chunk: Chunk, unknownField: UnknownField): Generator
 
 /** XML may name another encoding in its first line; those of the web are known to TextDecoder. */
 function feedText(bytes: Buffer): string {
-  const [, label = 'utf-8'] = /^[^>]{0,200}encoding=["']([\w-]{1,40})["']/.exec(bytes.subarray(0, 300).toString('latin1')) ?? [];
+  const [, label = 'utf-8'] =
+    /^[^>]{0,200}encoding=["']([\w-]{1,40})["']/.exec(bytes.subarray(0, 300).toString('latin1')) ?? [];
   try {
     return new TextDecoder(label).decode(bytes);
   } catch {
@@ -125,11 +134,20 @@ function feedText(bytes: Buffer): string {
 function entryEvent(entry: FeedEntry, language: string, chunk: Chunk, position: string): PostEvent {
   const text = [entry.title, entry.body].filter(Boolean).join('\n\n');
   if (entry.id === '' && text === '') {
-    return { kind: 'quarantined', record: { position, reason: 'an entry without id and text', raw: JSON.stringify(entry) } };
+    return {
+      kind: 'quarantined',
+      record: { position, reason: 'an entry without id and text', raw: JSON.stringify(entry) },
+    };
   }
   const media: Media[] = [
-    ...Array.from({ length: Math.min(entry.videos, MOST_LINKS) }, () => ({ kind: 'video' as const, alt: '' })),
-    ...Array.from({ length: Math.min(entry.images, MOST_LINKS) }, () => ({ kind: 'image' as const, alt: '' })),
+    ...Array.from({ length: Math.min(entry.videos, MOST_LINKS) }, () => ({
+      kind: 'video' as const,
+      alt: '',
+    })),
+    ...Array.from({ length: Math.min(entry.images, MOST_LINKS) }, () => ({
+      kind: 'image' as const,
+      alt: '',
+    })),
   ];
   const post: Post = {
     network: 'blog',
@@ -146,7 +164,13 @@ function entryEvent(entry: FeedEntry, language: string, chunk: Chunk, position: 
     repostOf: null,
     quoteOf: null,
     engagement: null,
-    author: { name: '', bio: '', location: '', domain: URL.parse(chunk.origin)?.hostname ?? '', isOrganisation: true },
+    author: {
+      name: '',
+      bio: '',
+      location: '',
+      domain: URL.parse(chunk.origin)?.hostname ?? '',
+      isOrganisation: true,
+    },
   };
   return { kind: 'post', post };
 }
@@ -154,7 +178,9 @@ function entryEvent(entry: FeedEntry, language: string, chunk: Chunk, position: 
 async function checkFeeds(given: Options, context: SourceContext): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const address of given.feeds) {
-    const answer = await get(address, context).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+    const answer = await get(address, context).catch((error: unknown) =>
+      error instanceof Error ? error.message : String(error),
+    );
     if (typeof answer === 'string') {
       lines.push(answer);
       continue;

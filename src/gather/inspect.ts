@@ -48,27 +48,39 @@ interface Sample {
  */
 export async function proposeMapping(file: string, effects: GatherEffects): Promise<Proposal> {
   const sample = await sampleOf(file, effects);
-  if (sample.records === 0) throw new CliError(`${file} holds no record that can be read: see docs/gather.md for the forms known`);
+  if (sample.records === 0)
+    throw new CliError(`${file} holds no record that can be read: see docs/gather.md for the forms known`);
   const known = knownSource(sample);
   const name = basename(file);
-  const summary = [`${name}: ${sample.format}, ${sample.records} records looked at, ${sample.columns.length} columns or fields`];
+  const summary = [
+    `${name}: ${sample.format}, ${sample.records} records looked at, ${sample.columns.length} columns or fields`,
+  ];
   if (known) {
     const views = known === 'bluesky-files' && !('did' in sample.first) && !('payload' in sample.first);
     const yaml = stringify([{ source: known, files: [name], ...(views ? { content: 'views' } : {}) }]);
-    return { summary: [...summary, `It has the form that the source "${known}" reads without a mapping.`], yaml };
+    return {
+      summary: [...summary, `It has the form that the source "${known}" reads without a mapping.`],
+      yaml,
+    };
   }
   const taken = takeColumns(sample.columns);
   const network: Network = guessNetwork(sample.columns);
-  const used = new Set([...taken].flatMap(([field, column]) => withCompanions(field, column, sample.columns)));
+  const used = new Set(
+    [...taken].flatMap(([field, column]) => withCompanions(field, column, sample.columns)),
+  );
   const left = sample.columns.map((column) => column.name).filter((column) => !used.has(column));
   const entry = {
     source: 'mapped-files',
     network,
     files: [name],
     ...(sample.format === 'Parquet' ? { format: 'parquet' } : {}),
-    ...(sample.headerless ? { format: formatName(sample.format), columns: sample.columns.map((column) => column.name) } : {}),
+    ...(sample.headerless
+      ? { format: formatName(sample.format), columns: sample.columns.map((column) => column.name) }
+      : {}),
     ...(sample.path === '' ? {} : { records: sample.path }),
-    mapping: Object.fromEntries([...taken].map(([field, column]) => [field, withCompanions(field, column, sample.columns)])),
+    mapping: Object.fromEntries(
+      [...taken].map(([field, column]) => [field, withCompanions(field, column, sample.columns)]),
+    ),
   };
   return {
     summary: [
@@ -87,7 +99,8 @@ function formatName(format: string): string {
 
 async function sampleOf(file: string, effects: GatherEffects): Promise<Sample> {
   if (isParquet(file)) {
-    for await (const chunk of parquetChunks([file], '', { effects, folder: dirname(file) }, null)) return jsonSample(chunk.bytes, 'Parquet');
+    for await (const chunk of parquetChunks([file], '', { effects, folder: dirname(file) }, null))
+      return jsonSample(chunk.bytes, 'Parquet');
     return EMPTY;
   }
   const bytes = await firstOf(file);
@@ -119,7 +132,8 @@ function jsonSample(bytes: Uint8Array, format: string): Sample {
   }
   const [first = {}] = documents;
   const path = documents.length <= 5 ? listPath(first) : '';
-  const records = path === '' ? documents : documents.flatMap((document) => at(document, path)).slice(0, SAMPLE_RECORDS);
+  const records =
+    path === '' ? documents : documents.flatMap((document) => at(document, path)).slice(0, SAMPLE_RECORDS);
   const columns = new Map<string, string[]>();
   for (const record of records) collect(record, '', columns, 0);
   return {
@@ -164,7 +178,8 @@ function collect(record: JsonObject, prefix: string, columns: Map<string, string
     }
     const values = columns.get(path) ?? [];
     const plain: unknown = Array.isArray(value) ? (value as readonly unknown[]).join(' ') : value;
-    if (typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean') values.push(String(plain));
+    if (typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean')
+      values.push(String(plain));
     columns.set(path, values);
   }
 }
@@ -180,13 +195,19 @@ function tableSample(bytes: Buffer): Sample {
   }
   const [head = [], ...body] = rows;
   // Names of columns are short, differ, and are no numbers, addresses or times.
-  const headed = head.length > 1 && new Set(head).size === head.length && head.every((name) => name.length < 60 && !/^\d|https?:/.test(name));
+  const headed =
+    head.length > 1 &&
+    new Set(head).size === head.length &&
+    head.every((name) => name.length < 60 && !/^\d|https?:/.test(name));
   const names = headed ? head : head.map((_, index) => `column_${index + 1}`);
   const records = headed ? body : rows;
   const format = delimiter === '\t' ? 'text parted by tabs' : `text parted by "${delimiter}"`;
   return {
     format,
-    columns: names.map((name, index) => ({ name: name.trim(), values: records.map((row) => row[index] ?? '') })),
+    columns: names.map((name, index) => ({
+      name: name.trim(),
+      values: records.map((row) => row[index] ?? ''),
+    })),
     records: records.length,
     path: '',
     first: {},
@@ -199,8 +220,10 @@ function knownSource({ first, columns, path }: Sample): string | null {
   const has = (...names: readonly string[]) => names.every((name) => name in first);
   const named = new Set(columns.map((column) => column.name));
   const holds = (...names: readonly string[]) => names.every((name) => named.has(name));
-  if (has('did', 'kind', 'time_us') || (has('$type', 'payload') && first.$type === 'message')) return 'bluesky-files';
-  if (holds('record.text', 'author.did') || holds('post.record.text', 'post.author.did')) return 'bluesky-files';
+  if (has('did', 'kind', 'time_us') || (has('$type', 'payload') && first.$type === 'message'))
+    return 'bluesky-files';
+  if (holds('record.text', 'author.did') || holds('post.record.text', 'post.author.did'))
+    return 'bluesky-files';
   if (has('account', 'visibility', 'content')) return 'mastodon-files';
   if (has('kind', 'data') && first.kind === 'Listing') return 'reddit-archives';
   if (has('subreddit', 'author') && (has('body') || has('title'))) return 'reddit-archives';
@@ -215,10 +238,19 @@ function knownSource({ first, columns, path }: Sample): string | null {
 
 /** Names that columns go by, the likeliest first. Matched against the last step of a path, without case or separators. */
 const NAMES: readonly (readonly [MappedField, RegExp])[] = [
-  ['text', /^(?:full_?text|text|message|body|selftext|tweet|originaltweet|content|caption|post_?text|description|commentary|comment|title)$/],
+  [
+    'text',
+    /^(?:full_?text|text|message|body|selftext|tweet|originaltweet|content|caption|post_?text|description|commentary|comment|title)$/,
+  ],
   ['id', /^(?:id|post_?id|tweet_?id|status_?id|uri|name|guid|link|url|permalink)$/],
-  ['author', /^(?:author_?id|user_?id|account_?id|channel_?id|page_?id|did|author|username|screen_?name|user|page_?name|account|from)$/],
-  ['posted_at', /^(?:created_?at|created_?utc|posted_?at|published_?at|timestamp|create_?time|creation_?time|date_?time|post_?created|tweet_?at|published|time|date)$/],
+  [
+    'author',
+    /^(?:author_?id|user_?id|account_?id|channel_?id|page_?id|did|author|username|screen_?name|user|page_?name|account|from)$/,
+  ],
+  [
+    'posted_at',
+    /^(?:created_?at|created_?utc|posted_?at|published_?at|timestamp|create_?time|creation_?time|date_?time|post_?created|tweet_?at|published|time|date)$/,
+  ],
   ['language', /^(?:lang|language)$/],
   ['links', /^(?:urls|links|expanded_?urls?|link_?url|shared_?url)$/],
   ['images', /^(?:photos?|images?|media_?urls?|pictures?)$/],
@@ -239,14 +271,22 @@ function takeColumns(columns: readonly Column[]): ReadonlyMap<MappedField, strin
   const free = (name: string) => ![...taken.values()].includes(name);
   for (const [field, pattern] of NAMES) {
     const ranked = columns
-      .filter((column) => free(column.name) && pattern.test(lastStep(column.name)) && fits(field, column.values))
-      .map((column) => ({ name: column.name, rank: rankOf(pattern, lastStep(column.name)) + column.name.split('.').length / 10 }))
+      .filter(
+        (column) => free(column.name) && pattern.test(lastStep(column.name)) && fits(field, column.values),
+      )
+      .map((column) => ({
+        name: column.name,
+        rank: rankOf(pattern, lastStep(column.name)) + column.name.split('.').length / 10,
+      }))
       .sort((one, other) => one.rank - other.rank);
     const best = ranked.at(0);
     if (best) taken.set(field, best.name);
   }
   if (!taken.has('text')) {
-    const wordiest = [...columns].filter((column) => free(column.name)).sort((one, other) => wordsIn(other) - wordsIn(one)).at(0);
+    const wordiest = [...columns]
+      .filter((column) => free(column.name))
+      .sort((one, other) => wordsIn(other) - wordsIn(one))
+      .at(0);
     if (wordiest && wordsIn(wordiest) >= 4) taken.set('text', wordiest.name);
   }
   if (!taken.has('posted_at')) {
@@ -257,9 +297,15 @@ function takeColumns(columns: readonly Column[]): ReadonlyMap<MappedField, strin
 }
 
 /** A day has its clock and zone beside it, a text its title; one column alone stays alone. */
-function withCompanions(field: MappedField, column: string, columns: readonly Column[]): string | readonly string[] {
+function withCompanions(
+  field: MappedField,
+  column: string,
+  columns: readonly Column[],
+): string | readonly string[] {
   const beside = (...names: readonly string[]) =>
-    names.flatMap((name) => columns.find((other) => other.name !== column && lastStep(other.name) === name)?.name ?? []);
+    names.flatMap(
+      (name) => columns.find((other) => other.name !== column && lastStep(other.name) === name)?.name ?? [],
+    );
   if (field === 'posted_at') {
     const day = columns.find(({ name }) => name === column)?.values.find((value) => value !== '') ?? '';
     const parts = /^\d{4}-\d{2}-\d{2}$/.test(day) ? beside('time', 'timezone') : [];
@@ -270,7 +316,10 @@ function withCompanions(field: MappedField, column: string, columns: readonly Co
 }
 
 function lastStep(name: string): string {
-  return (name.split('.').at(-1) ?? name).trim().toLowerCase().replace(/[\s-]+/g, '_');
+  return (name.split('.').at(-1) ?? name)
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
 }
 
 /** Place of the name among the pattern's alternatives. */
@@ -291,9 +340,14 @@ function fits(field: MappedField, values: readonly string[]): boolean {
   const filled = values.filter((value) => value.trim() !== '');
   if (filled.length === 0) return field !== 'text' && field !== 'posted_at';
   const share = (test: (value: string) => boolean) => filled.filter(test).length / filled.length;
-  if (field === 'posted_at') return share((value) => inOurTime(readMappedTime(value, true)) || inOurTime(readMappedTime(value, false))) > 0.8;
+  if (field === 'posted_at')
+    return (
+      share((value) => inOurTime(readMappedTime(value, true)) || inOurTime(readMappedTime(value, false))) >
+      0.8
+    );
   if (field === 'id') return new Set(filled).size > filled.length * 0.95;
-  if (['likes', 'reposts', 'replies', 'quotes'].includes(field)) return share((value) => /^-?[\d,.]+$/.test(value)) > 0.8;
+  if (['likes', 'reposts', 'replies', 'quotes'].includes(field))
+    return share((value) => /^-?[\d,.]+$/.test(value)) > 0.8;
   return true;
 }
 
@@ -303,7 +357,10 @@ function inOurTime(milliseconds: number): boolean {
 }
 
 function wordsIn({ values }: Column): number {
-  const words = values.reduce((sum, value) => sum + value.split(/\s+/).filter((word) => !/^https?:/.test(word) && word !== '').length, 0);
+  const words = values.reduce(
+    (sum, value) => sum + value.split(/\s+/).filter((word) => !/^https?:/.test(word) && word !== '').length,
+    0,
+  );
   return values.length === 0 ? 0 : words / values.length;
 }
 

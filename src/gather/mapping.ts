@@ -47,14 +47,24 @@ const MOST_VALUES = 100;
 const DEEPEST_PATH = 12;
 
 /** The post that the mapping finds in a record, or why there is none. */
-export function mappedEvent(record: MappedRecord, mapping: Mapping, network: Network, seenAt: string): PostEvent {
+export function mappedEvent(
+  record: MappedRecord,
+  mapping: Mapping,
+  network: Network,
+  seenAt: string,
+): PostEvent {
   const values = (field: MappedField) => valuesAt(record, mapping[field]);
   const first = (field: MappedField) => values(field).at(0) ?? '';
   const sum = (field: MappedField) => values(field).reduce((total, value) => total + readCount(value), 0);
   const text = [...new Set(values('text').map((part) => part.trim()))].filter(Boolean).join('\n\n');
   const links = [...new Set(values('links').flatMap(addressesIn))];
-  const media = mediaOf(values('images').flatMap(addressesIn), values('videos').flatMap(addressesIn), first('alt'));
-  if (text === '' && media.length === 0 && links.length === 0) return { kind: 'filtered', rule: 'empty post' };
+  const media = mediaOf(
+    values('images').flatMap(addressesIn),
+    values('videos').flatMap(addressesIn),
+    first('alt'),
+  );
+  if (text === '' && media.length === 0 && links.length === 0)
+    return { kind: 'filtered', rule: 'empty post' };
   const languages = values('language').filter(Boolean);
   const counted = mapping.likes ?? mapping.reposts ?? mapping.replies ?? mapping.quotes;
   const location = first('location');
@@ -72,7 +82,13 @@ export function mappedEvent(record: MappedRecord, mapping: Mapping, network: Net
     repostOf: first('repost_of') || null,
     quoteOf: first('quote_of') || null,
     engagement: counted
-      ? { likes: sum('likes'), reposts: sum('reposts'), replies: sum('replies'), quotes: sum('quotes'), countedAt: seenAt }
+      ? {
+          likes: sum('likes'),
+          reposts: sum('reposts'),
+          replies: sum('replies'),
+          quotes: sum('quotes'),
+          countedAt: seenAt,
+        }
       : null,
     author: location === '' ? null : { name: '', bio: '', location, domain: '' },
   };
@@ -108,7 +124,9 @@ function follow(values: JsonObject, path: string): readonly unknown[] {
   let reached: readonly unknown[] = [values];
   for (const step of path.split('.').slice(0, DEEPEST_PATH)) {
     reached = reached
-      .flatMap((value): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : [value]))
+      .flatMap((value): readonly unknown[] =>
+        Array.isArray(value) ? (value as readonly unknown[]) : [value],
+      )
       .slice(0, MOST_VALUES)
       .flatMap((value) => {
         const object = objectOf(value);
@@ -152,7 +170,10 @@ function mediaOf(images: readonly string[], videos: readonly string[], alt: stri
 
 /** Times as tables write them: what `readTime` knows, and days with the year last. */
 export function readMappedTime(text: string, dayFirst: boolean): number {
-  const match = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ ,T]+(\d{1,2}:\d{2}(?::\d{2})?)(?: ?([AP]M))?)?/i.exec(text.trim());
+  const match =
+    /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ ,T]+(\d{1,2}:\d{2}(?::\d{2})?)(?: ?([AP]M))?)?/i.exec(
+      text.trim(),
+    );
   if (!match) return readTime(text);
   const [, one, two, year, clock = '00:00:00', half] = match;
   const [day, month] = dayFirst ? [one, two] : [two, one];
@@ -167,7 +188,9 @@ export function recordsAt(value: unknown, path: string): readonly unknown[] {
   if (path === '') return [value];
   const object = objectOf(value);
   const found = object ? follow(object, path) : [];
-  return found.flatMap((item): readonly unknown[] => (Array.isArray(item) ? (item as readonly unknown[]) : [item]));
+  return found.flatMap((item): readonly unknown[] =>
+    Array.isArray(item) ? (item as readonly unknown[]) : [item],
+  );
 }
 
 /**
@@ -179,7 +202,9 @@ export function repairedText(value: unknown, depth = 0): unknown {
   if (Array.isArray(value)) return value.map((item) => repairedText(item, depth + 1));
   const object = objectOf(value);
   if (!object) return value;
-  return Object.fromEntries(Object.entries(object).map(([name, item]) => [name, repairedText(item, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(object).map(([name, item]) => [name, repairedText(item, depth + 1)]),
+  );
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

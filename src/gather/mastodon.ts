@@ -4,7 +4,14 @@ import { setTimeout as timer } from 'node:timers/promises';
 import { z } from 'zod';
 import { CliError } from '../errors.ts';
 import { decodeMastodon } from './mastodon-decode.ts';
-import { fetchRules, instanceOf, laterId, pagesAfter, requireRulesRead, type Instance } from './mastodon-instance.ts';
+import {
+  fetchRules,
+  instanceOf,
+  laterId,
+  pagesAfter,
+  requireRulesRead,
+  type Instance,
+} from './mastodon-instance.ts';
 import { MASTODON_TERMS } from './mastodon-terms.ts';
 import { timelineName } from './mastodon-timelines.ts';
 import { idOf, objectOf, parseJson, textOf } from './posts/json-access.ts';
@@ -18,9 +25,15 @@ const options = z.strictObject({
   host: z.string().min(1).describe('The instance, such as mastodon.social'),
   base: z.string().default('').describe('Its address where that is not https://HOST'),
   timeline: timelineName.default('public:local'),
-  transport: z.enum(['websocket', 'events']).default('websocket').describe('How to listen; "events": server-sent events'),
+  transport: z
+    .enum(['websocket', 'events'])
+    .default('websocket')
+    .describe('How to listen; "events": server-sent events'),
   rules_read: z.boolean().default(false).describe("Whether you have read the instance's rules"),
-  token_env: z.string().default('').describe('Environment variable with an access token, where the instance wants one'),
+  token_env: z
+    .string()
+    .default('')
+    .describe('Environment variable with an access token, where the instance wants one'),
   stall_seconds: z.number().min(1).default(120),
   batch_ms: z.number().int().min(1).default(1000),
   attempts: z.number().int().min(0).default(0).describe('Give up after so many failures in a row; 0: never'),
@@ -48,7 +61,11 @@ interface Messages {
 }
 
 /** The cursor: whose it is, the newest id and the time it was seen, `MARK ID TIME`. */
-async function* openMastodon(given: Options, context: SourceContext, after: string | null): AsyncGenerator<Chunk> {
+async function* openMastodon(
+  given: Options,
+  context: SourceContext,
+  after: string | null,
+): AsyncGenerator<Chunk> {
   const instance = instanceOf(given.host, given.base, given.token_env);
   await requireRulesRead(instance, given.rules_read, context);
   const mark = cursorMark([instance.host, given.timeline]);
@@ -58,7 +75,13 @@ async function* openMastodon(given: Options, context: SourceContext, after: stri
   let failures = 0;
   const chunk = (bytes: Buffer): Chunk => {
     lastSeen = context.effects.now().toISOString();
-    return { bytes, cursor: `${mark} ${newest} ${lastSeen}`, origin: instance.host, firstRecord: 0, seenAt: lastSeen };
+    return {
+      bytes,
+      cursor: `${mark} ${newest} ${lastSeen}`,
+      origin: instance.host,
+      firstRecord: 0,
+      seenAt: lastSeen,
+    };
   };
 
   while (!context.signal?.aborted) {
@@ -74,7 +97,8 @@ async function* openMastodon(given: Options, context: SourceContext, after: stri
             kind: 'gap',
             from: lastSeen,
             to: at,
-            reason: 'edits and deletions during a break are not sent again; posts are fetched from the timeline',
+            reason:
+              'edits and deletions during a break are not sent again; posts are fetched from the timeline',
           });
         for await (const { page, newest: reached } of pagesAfter(newest, given.timeline, instance, context)) {
           newest = reached;
@@ -92,11 +116,20 @@ async function* openMastodon(given: Options, context: SourceContext, after: stri
       if (context.signal?.aborted) return;
       if (error instanceof CliError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
-      context.report?.({ kind: 'disconnected', host: instance.host, at: context.effects.now().toISOString(), reason });
+      context.report?.({
+        kind: 'disconnected',
+        host: instance.host,
+        at: context.effects.now().toISOString(),
+        reason,
+      });
       failures += 1;
       if (given.attempts > 0 && failures >= given.attempts)
-        throw new CliError(`${instance.host} does not answer after ${failures} attempts; the last said: ${reason}`);
-      await pause(backOffMs(failures - 1, randomOf(context.effects)), context.effects, context.signal).catch(() => undefined);
+        throw new CliError(
+          `${instance.host} does not answer after ${failures} attempts; the last said: ${reason}`,
+        );
+      await pause(backOffMs(failures - 1, randomOf(context.effects)), context.effects, context.signal).catch(
+        () => undefined,
+      );
     } finally {
       messages?.close();
     }
@@ -125,8 +158,14 @@ async function listen(given: Options, instance: Instance, context: SourceContext
   const [kind, detail = ''] = given.timeline.split(':');
   const stallMs = given.stall_seconds * 1000;
   if (given.transport === 'events') {
-    const path = kind === 'hashtag' ? `hashtag?tag=${encodeURIComponent(detail)}` : [kind, detail].filter(Boolean).join('/');
-    const events = await openEvents(`${instance.base}/api/v1/streaming/${path}`, context, { stallMs, headers: instance.headers });
+    const path =
+      kind === 'hashtag'
+        ? `hashtag?tag=${encodeURIComponent(detail)}`
+        : [kind, detail].filter(Boolean).join('/');
+    const events = await openEvents(`${instance.base}/api/v1/streaming/${path}`, context, {
+      stallMs,
+      headers: instance.headers,
+    });
     return {
       close: events.close,
       next: async (withinMs) => {
@@ -139,7 +178,12 @@ async function listen(given: Options, instance: Instance, context: SourceContext
   const url = new URL('/api/v1/streaming', instance.base.replace(/^http/, 'ws'));
   url.searchParams.set('stream', kind === 'hashtag' ? 'hashtag' : given.timeline);
   if (kind === 'hashtag') url.searchParams.set('tag', detail);
-  const socket = await openSocket(url.href, { stallMs, steady: false, headers: instance.headers, signal: context.signal });
+  const socket = await openSocket(url.href, {
+    stallMs,
+    steady: false,
+    headers: instance.headers,
+    signal: context.signal,
+  });
   return {
     close: socket.close,
     next: async (withinMs) => {

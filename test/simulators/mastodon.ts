@@ -49,7 +49,13 @@ export async function startMastodon(): Promise<MastodonSimulator> {
       return;
     }
     if (url.pathname === '/api/v2/instance') {
-      json(response, { title: 'A <b>test</b> house', rules: [{ id: '1', text: 'Be kind\u001b[31m' }, { id: '2', text: 'No ads' }] });
+      json(response, {
+        title: 'A <b>test</b> house',
+        rules: [
+          { id: '1', text: 'Be kind\u001b[31m' },
+          { id: '2', text: 'No ads' },
+        ],
+      });
       return;
     }
     if (url.pathname.startsWith('/api/v1/timelines/')) page(url, request, response);
@@ -150,7 +156,15 @@ function status(id: string, text: string): object {
     language: 'en',
     uri: `https://inst.example/statuses/${id}`,
     content: `<p>${text}</p>`,
-    account: { id: '1', acct: 'ada', username: 'ada', url: 'https://inst.example/@ada', display_name: 'Ada', note: '', indexable: true },
+    account: {
+      id: '1',
+      acct: 'ada',
+      username: 'ada',
+      url: 'https://inst.example/@ada',
+      display_name: 'Ada',
+      note: '',
+      indexable: true,
+    },
     media_attachments: [],
   };
 }

@@ -9,7 +9,10 @@ const LISTEN_MS = 5_000;
 const MOST_FRAMES = 2_000;
 
 /** A line or two for each host; a host that fails gets its reason. */
-export async function checkJetstream(options: JetstreamOptions, context: SourceContext): Promise<readonly string[]> {
+export async function checkJetstream(
+  options: JetstreamOptions,
+  context: SourceContext,
+): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const host of options.hosts) {
     const heard = await listen(host, options, context).catch((error: unknown) => [
@@ -20,7 +23,11 @@ export async function checkJetstream(options: JetstreamOptions, context: SourceC
   return lines;
 }
 
-async function listen(host: string, options: JetstreamOptions, context: SourceContext): Promise<readonly string[]> {
+async function listen(
+  host: string,
+  options: JetstreamOptions,
+  context: SourceContext,
+): Promise<readonly string[]> {
   const socket = await openSocket(addressOf(host, options, null, null), {
     protocols: options.contract === 'sequence' ? ['xrpc.v1.json'] : [],
     stallMs: options.stallSeconds * 1000,
@@ -43,6 +50,9 @@ async function listen(host: string, options: JetstreamOptions, context: SourceCo
   const seconds = Math.max((Date.now() - started) / 1000, 0.001);
   const protocol = socket.protocol === '' ? 'no sub-protocol' : socket.protocol;
   if (frames === 0) return [`${host}: connected (${protocol}), no event within ${LISTEN_MS / 1000} s`];
-  const behind = newest === 0 ? '' : `, newest event ${((context.effects.now().getTime() - newest / 1000) / 1000).toFixed(1)} s old`;
+  const behind =
+    newest === 0
+      ? ''
+      : `, newest event ${((context.effects.now().getTime() - newest / 1000) / 1000).toFixed(1)} s old`;
   return [`${host}: connected (${protocol}), ${frames} events in ${seconds.toFixed(1)} s${behind}`];
 }

@@ -91,7 +91,9 @@ export async function* openJetstream(
         if (refusal === 'CursorTooOld') continue;
       }
       if (refusal === 'InvalidRequest')
-        throw new CliError(`${host} refuses the subscription (${reason}): mend hosts, collections or dids of this source`);
+        throw new CliError(
+          `${host} refuses the subscription (${reason}): mend hosts, collections or dids of this source`,
+        );
       failures += 1;
       if (options.attempts > 0 && failures >= options.attempts)
         throw new CliError(`no Jetstream host answers after ${failures} attempts; the last said: ${reason}`);
@@ -118,7 +120,8 @@ export function addressOf(
 ): string {
   const second = options.contract === 'sequence';
   const url = new URL(second ? '/xrpc/network.bsky.jetstream.subscribeEvents' : '/subscribe', host);
-  for (const name of options.collections) url.searchParams.append(second ? 'collections' : 'wantedCollections', name);
+  for (const name of options.collections)
+    url.searchParams.append(second ? 'collections' : 'wantedCollections', name);
   for (const did of options.dids) url.searchParams.append(second ? 'dids' : 'wantedDids', did);
   if (cursor) url.searchParams.set('cursor', String(cursorParameter(cursor, host, options.rewindSeconds)));
   if (dictionary && second) url.searchParams.set('zstdDictionary', String(dictionary.id));
@@ -204,7 +207,9 @@ function isNotice(line: Buffer): boolean {
 
 function note(name: string, host: string, cursor: JetstreamCursor | null, context: SourceContext): void {
   if (name === 'OutdatedCursor' || name === 'FutureCursor')
-    context.effects.say(`${host} says ${name}: it no longer holds everything since ${cursor ? instant(cursor.micros) : 'the start'}`);
+    context.effects.say(
+      `${host} says ${name}: it no longer holds everything since ${cursor ? instant(cursor.micros) : 'the start'}`,
+    );
 }
 
 /** One frame as one line: JSON has no line ends within strings, so one that stands between values may become a space. */

@@ -9,7 +9,8 @@ import type { Chunk, PostEvent } from '../source.ts';
 import { blueskyPost } from './post.ts';
 import { blueskyProfile } from './profiles.ts';
 
-const VIEW_FIELDS = fields(`$type uri cid author record embed bookmarkCount replyCount repostCount likeCount quoteCount
+const VIEW_FIELDS =
+  fields(`$type uri cid author record embed bookmarkCount replyCount repostCount likeCount quoteCount
   indexedAt viewer labels threadgate debug`);
 const PROFILE_LISTS = ['followers', 'follows', 'actors', 'profiles'];
 
@@ -35,11 +36,18 @@ function answerEvents(
     return listOf(answer.feed).map((item) => {
       const entry = objectOf(item);
       const repost = objectOf(entry?.reason);
-      return viewEvent(entry?.post, textOf(repost?.$type).endsWith('#reasonRepost') ? repost : null, position, seenAt, unknownField);
+      return viewEvent(
+        entry?.post,
+        textOf(repost?.$type).endsWith('#reasonRepost') ? repost : null,
+        position,
+        seenAt,
+        unknownField,
+      );
     });
   if (objectOf(answer.thread)) return threadPosts(answer.thread).map(view);
   const list = PROFILE_LISTS.find((name) => Array.isArray(answer[name]));
-  if (list) return listOf(answer[list]).map((): PostEvent => ({ kind: 'filtered', rule: 'not a post: profile' }));
+  if (list)
+    return listOf(answer[list]).map((): PostEvent => ({ kind: 'filtered', rule: 'not a post: profile' }));
   return [quarantine(position, 'an answer of unknown form', answer)];
 }
 
@@ -67,11 +75,13 @@ function viewEvent(
   const view = objectOf(value);
   const record = objectOf(view?.record);
   const author = objectOf(view?.author);
-  if (view && (view.notFound === true || view.blocked === true)) return { kind: 'filtered', rule: 'post not shown' };
+  if (view && (view.notFound === true || view.blocked === true))
+    return { kind: 'filtered', rule: 'post not shown' };
   if (!view || !record || !author) return quarantine(position, 'a post view without record or author', value);
   const did = textOf(author.did);
   const id = textOf(view.uri);
-  if (did === '' || !id.startsWith('at://')) return quarantine(position, 'a post view without an address', value);
+  if (did === '' || !id.startsWith('at://'))
+    return quarantine(position, 'a post view without an address', value);
   reportUnknown(view, VIEW_FIELDS, 'view', unknownField);
   const indexed = readTime(view.indexedAt);
   const seenAt = instantOr(indexed, chunkSeenAt);
@@ -82,7 +92,10 @@ function viewEvent(
     quotes: countOf(view.quoteCount),
     countedAt: chunkSeenAt,
   };
-  const post = blueskyPost({ id, did, record, seenAt, live: true, author: blueskyProfile(author), engagement }, unknownField);
+  const post = blueskyPost(
+    { id, did, record, seenAt, live: true, author: blueskyProfile(author), engagement },
+    unknownField,
+  );
   return { kind: 'post', post: repost ? asRepost(post, repost) : post };
 }
 

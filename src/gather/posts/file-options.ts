@@ -1,7 +1,7 @@
 /** Options that all sources of files share. */
 
-import { stat } from "node:fs/promises";
-import { z } from "zod";
+import { stat } from 'node:fs/promises';
+import { z } from 'zod';
 import type { SourceContext } from '../source.ts';
 import { cursorMark, fileChunks, listFiles, type Framing } from '../transport/files.ts';
 
@@ -21,10 +21,15 @@ export async function* jsonFileChunks(
 }
 
 /** For `check`: how many files there are, how large, and when the newest was written. */
-export async function checkFiles(patterns: readonly string[], context: SourceContext): Promise<readonly string[]> {
+export async function checkFiles(
+  patterns: readonly string[],
+  context: SourceContext,
+): Promise<readonly string[]> {
   const paths = await listFiles(patterns, context);
   const stats = await Promise.all(paths.map((path) => stat(path)));
   const bytes = stats.reduce((sum, { size }) => sum + size, 0);
   const newest = stats.reduce((last, { mtimeMs }) => Math.max(last, mtimeMs), 0);
-  return [`${paths.length} files, ${(bytes / 1e6).toFixed(1)} MB, the newest written ${new Date(newest).toISOString()}`];
+  return [
+    `${paths.length} files, ${(bytes / 1e6).toFixed(1)} MB, the newest written ${new Date(newest).toISOString()}`,
+  ];
 }

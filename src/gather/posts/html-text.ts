@@ -10,7 +10,22 @@ export interface HtmlText {
 
 const LARGEST = 200_000;
 const BREAKS = new Set(['br']);
-const BLOCKS = new Set(['p', 'div', 'li', 'blockquote', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'tr']);
+const BLOCKS = new Set([
+  'p',
+  'div',
+  'li',
+  'blockquote',
+  'pre',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'ul',
+  'ol',
+  'tr',
+]);
 const UNSEEN = new Set(['script', 'style', 'template', 'head']);
 
 /**

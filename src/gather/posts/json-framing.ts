@@ -101,7 +101,10 @@ function bodiesOf(value: unknown): readonly unknown[] {
 export function holdsLines(bytes: Buffer): boolean {
   let tried = 0;
   for (const line of linesOf(bytes)) {
-    const text = line.toString('utf8').replace(/^\ufeff/, '').trimEnd();
+    const text = line
+      .toString('utf8')
+      .replace(/^\ufeff/, '')
+      .trimEnd();
     if (text.trim() === '') continue;
     if (/^[{[]/.test(text) && parseJson(text) !== undefined) return true;
     if (/[{[,]$/.test(text)) return false;

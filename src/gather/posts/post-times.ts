@@ -94,17 +94,23 @@ const ZONES: ReadonlyMap<string, string> = new Map([
 ]);
 
 function isoMs(text: string): number {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:[ T]+(\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?)? ?([A-Z]{1,3}|[+-]\d{2}:?\d{2})?$/i.exec(text);
+  const match =
+    /^(\d{4}-\d{2}-\d{2})(?:[ T]+(\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?)? ?([A-Z]{1,3}|[+-]\d{2}:?\d{2})?$/i.exec(
+      text,
+    );
   if (!match) return Number.NaN;
   const [, day, clock = '00:00', fraction = '0', zone = 'Z'] = match;
   const offset = /^[+-]/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(-2)}` : ZONES.get(zone.toUpperCase());
-  return offset === undefined ? Number.NaN : Date.parse(`${day}T${clock}${clock.length === 5 ? ':00' : ''}.${fraction.slice(0, 3)}${offset}`);
+  return offset === undefined
+    ? Number.NaN
+    : Date.parse(`${day}T${clock}${clock.length === 5 ? ':00' : ''}.${fraction.slice(0, 3)}${offset}`);
 }
 
 /** `Thu Apr 09 01:31:50 +0000 2015` (X, v1.1) and `Thu, 09 Apr 2015 01:31:50 GMT` (RFC 2822, feeds). */
 function namedMonthMs(text: string): number {
   const match = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) (\d{2}:\d{2}:\d{2}) ([+-]\d{4}) (\d{4})$/.exec(text);
-  if (!match) return /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{2,4} /.test(text) ? Date.parse(text) : Number.NaN;
+  if (!match)
+    return /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{2,4} /.test(text) ? Date.parse(text) : Number.NaN;
   const [, monthName, day, time, zone, year] = match;
   const month = String(MONTHS.indexOf(monthName) + 1).padStart(2, '0');
   return Date.parse(`${year}-${month}-${day}T${time}${zone.slice(0, 3)}:${zone.slice(3)}`);

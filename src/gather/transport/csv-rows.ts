@@ -69,7 +69,10 @@ function lastRowEnd(bytes: Buffer, start: number, { quote }: Dialect): number {
 }
 
 /** The row's fields, or null when a quote within it is out of place. */
-export function fieldsOf(row: Buffer, { delimiter, quote, lastTakesRest }: Dialect): readonly string[] | null {
+export function fieldsOf(
+  row: Buffer,
+  { delimiter, quote, lastTakesRest }: Dialect,
+): readonly string[] | null {
   const text = row.toString('latin1');
   const fields: string[] = [];
   let at = 0;

@@ -38,7 +38,10 @@ interface Batch {
  * Absolute paths of the files that the patterns name, sorted, each once.
  * @throws CliError when a pattern names none
  */
-export async function listFiles(patterns: readonly string[], context: SourceContext): Promise<readonly string[]> {
+export async function listFiles(
+  patterns: readonly string[],
+  context: SourceContext,
+): Promise<readonly string[]> {
   const found = new Set<string>();
   for (const pattern of patterns) {
     const before = found.size;
@@ -46,9 +49,14 @@ export async function listFiles(patterns: readonly string[], context: SourceCont
     const plain = resolve(context.folder, pattern);
     const itself = await stat(plain).catch(() => null);
     if (itself?.isFile()) found.add(plain);
-    else for await (const match of glob(pattern, { cwd: context.folder })) found.add(resolve(context.folder, match));
+    else
+      for await (const match of glob(pattern, { cwd: context.folder }))
+        found.add(resolve(context.folder, match));
     if (found.size === before)
-      throw new CliError(`no file matches "${pattern}" in ${context.folder}: mend "files" of this source`, EXIT.usage);
+      throw new CliError(
+        `no file matches "${pattern}" in ${context.folder}: mend "files" of this source`,
+        EXIT.usage,
+      );
   }
   return [...found].sort();
 }
@@ -118,7 +126,14 @@ async function* contentChunks(
     record += batch.records;
     // A batch that was stored is passed over; cursors stand only at the ends of batches.
     if (record <= skip) continue;
-    yield { bytes: batch.bytes, cursor: `${mark} ${content.name}#${record}`, origin: content.name, firstRecord, seenAt, ...format };
+    yield {
+      bytes: batch.bytes,
+      cursor: `${mark} ${content.name}#${record}`,
+      origin: content.name,
+      firstRecord,
+      seenAt,
+      ...format,
+    };
   }
 }
 
@@ -182,7 +197,9 @@ function documentFramer(): (bytes: Buffer, last: boolean) => readonly Batch[] {
   let waitingBytes = 0;
   return (bytes, last) => {
     if (splitter.held() > LONGEST_RECORD_BYTES)
-      throw new CliError(`a JSON document is larger than ${LONGEST_RECORD_BYTES} bytes: split it, or save it as lines`);
+      throw new CliError(
+        `a JSON document is larger than ${LONGEST_RECORD_BYTES} bytes: split it, or save it as lines`,
+      );
     const pieces = last ? splitter.end() : splitter.push(bytes);
     for (const piece of pieces) {
       waiting.push(onOneLine(piece));
@@ -224,7 +241,9 @@ function rowFramer(dialect: Dialect, header: boolean): (bytes: Buffer, last: boo
       else if (row.toString('latin1').trim() !== '') rows.push(row);
     }
     held = held.subarray(start);
-    return rows.length === 0 ? [] : [{ bytes: Buffer.concat([head ?? Buffer.alloc(0), ...rows]), records: rows.length }];
+    return rows.length === 0
+      ? []
+      : [{ bytes: Buffer.concat([head ?? Buffer.alloc(0), ...rows]), records: rows.length }];
   };
 }
 

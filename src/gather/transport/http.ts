@@ -6,7 +6,8 @@ import { CliError } from '../../errors.ts';
 import type { GatherEffects, SourceContext } from '../source.ts';
 import { backOffMs, pause, randomOf } from './waiting.ts';
 
-export const USER_AGENT = 'Auscult/0.1 (listens to public posts about health; reads slowly and stops when asked)';
+export const USER_AGENT =
+  'Auscult/0.1 (listens to public posts about health; reads slowly and stops when asked)';
 
 const TIMEOUT_MS = 30_000;
 const LARGEST_BYTES = 64 * 1024 * 1024;
@@ -50,12 +51,16 @@ export async function get(
     if (answer) {
       trouble = `HTTP ${answer.status}`;
       if (answer.status < 500 && answer.status !== 429 && answer.status !== 408)
-        throw new CliError(`${url} answered HTTP ${answer.status}: the server refuses; check address and permissions`);
+        throw new CliError(
+          `${url} answered HTTP ${answer.status}: the server refuses; check address and permissions`,
+        );
     }
     const asked = answer ? retryAfterMs(answer.headers, context.effects.now()) : null;
     await pause(asked ?? backOffMs(attempt, randomOf(context.effects)), context.effects, context.signal);
   }
-  throw new CliError(`${url} failed ${MOST_ATTEMPTS} times (${trouble}): try again later, reading goes on from its cursor`);
+  throw new CliError(
+    `${url} failed ${MOST_ATTEMPTS} times (${trouble}): try again later, reading goes on from its cursor`,
+  );
 }
 
 async function askOnce(
@@ -77,7 +82,9 @@ async function readBounded(response: Response, url: string): Promise<Uint8Array>
   for await (const piece of response.body ?? []) {
     length += piece.length;
     if (length > LARGEST_BYTES)
-      throw new CliError(`${url} is larger than ${LARGEST_BYTES} bytes: ask for smaller pages or fetch it as a file`);
+      throw new CliError(
+        `${url} is larger than ${LARGEST_BYTES} bytes: ask for smaller pages or fetch it as a file`,
+      );
     pieces.push(piece);
   }
   return Buffer.concat(pieces);

@@ -46,7 +46,11 @@ export async function* parquetChunks(
     const from = done?.name === name ? done.records : 0;
     const file = await asyncBufferFromFile(path);
     const metadata = await parquetMetadataAsync(file).catch((cause: unknown) => {
-      throw new CliError(`${name} is no Parquet file that can be read: write it again or convert it to CSV`, undefined, { cause });
+      throw new CliError(
+        `${name} is no Parquet file that can be read: write it again or convert it to CSV`,
+        undefined,
+        { cause },
+      );
     });
     const rows = Number(metadata.num_rows);
     for (let start = from; start < rows; start += ROWS_A_CHUNK) {
@@ -54,7 +58,14 @@ export async function* parquetChunks(
       const end = Math.min(start + ROWS_A_CHUNK, rows);
       const records = await parquetReadObjects({ file, metadata, compressors, rowStart: start, rowEnd: end });
       const lines = records.map((record) => JSON.stringify(record, writable));
-      yield { bytes: Buffer.from(`${lines.join('\n')}\n`), cursor: `${mark} ${name}#${end}`, origin: name, firstRecord: start, seenAt, format: 'json' };
+      yield {
+        bytes: Buffer.from(`${lines.join('\n')}\n`),
+        cursor: `${mark} ${name}#${end}`,
+        origin: name,
+        firstRecord: start,
+        seenAt,
+        format: 'json',
+      };
     }
   }
 }

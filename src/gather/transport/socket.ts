@@ -85,7 +85,9 @@ export async function openSocket(url: string, options: SocketOptions): Promise<S
       });
       response.on('end', () => {
         const body = Buffer.concat(pieces).toString('utf8');
-        reject(new HandshakeRefused(url, response.statusCode ?? 0, body, response.headers['retry-after'] ?? null));
+        reject(
+          new HandshakeRefused(url, response.statusCode ?? 0, body, response.headers['retry-after'] ?? null),
+        );
         socket.terminate();
       });
     });
@@ -156,7 +158,11 @@ function frameQueue(socket: WebSocket, { stallMs, steady }: SocketOptions): Fram
       const deaf = now - lastSign > Math.max(stallMs, 2 * PING_MS);
       const mute = steady && now - lastFrame > Math.max(stallMs, 10 * longestSilence);
       if (deaf || mute) {
-        end(new Error(`stalled: no ${deaf ? 'sign of life' : 'event'} for ${Math.round((now - lastFrame) / 1000)} s`));
+        end(
+          new Error(
+            `stalled: no ${deaf ? 'sign of life' : 'event'} for ${Math.round((now - lastFrame) / 1000)} s`,
+          ),
+        );
         socket.terminate();
       } else socket.ping();
     },

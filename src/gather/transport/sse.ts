@@ -35,7 +35,9 @@ export async function openEvents(
     signal,
   });
   if (response.status === 401 || response.status === 403)
-    throw new CliError(`${url} answered HTTP ${response.status}: this instance streams to its members only; give a token (token_env)`);
+    throw new CliError(
+      `${url} answered HTTP ${response.status}: this instance streams to its members only; give a token (token_env)`,
+    );
   if (!response.ok || !response.body) throw new Error(`${url} answered HTTP ${response.status}`);
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
@@ -77,7 +79,8 @@ export async function openEvents(
       if (failure) throw failure;
       const left = deadline - Date.now();
       if (left <= 0) return null;
-      if (Date.now() - lastSign > options.stallMs) throw new Error(`stalled: nothing for ${options.stallMs / 1000} s`);
+      if (Date.now() - lastSign > options.stallMs)
+        throw new Error(`stalled: nothing for ${options.stallMs / 1000} s`);
       reading ??= read()
         .catch((error: unknown) => {
           failure = error instanceof Error ? error : new Error(String(error));

@@ -40,7 +40,10 @@ export async function* tarEntries(bytes: AsyncIterable<Buffer>): AsyncGenerator<
 }
 
 function field(header: Buffer, start: number, length: number): string {
-  const [text] = header.subarray(start, start + length).toString('utf8').split('\0');
+  const [text] = header
+    .subarray(start, start + length)
+    .toString('utf8')
+    .split('\0');
   return text.trim();
 }
 

@@ -71,9 +71,13 @@ async function* namedErrors(pieces: AsyncIterable<Buffer>, name: string): AsyncG
     yield* pieces;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CliError(`${name} cannot be unpacked to its end (${reason}): fetch it again; what came before is kept`, undefined, {
-      cause,
-    });
+    throw new CliError(
+      `${name} cannot be unpacked to its end (${reason}): fetch it again; what came before is kept`,
+      undefined,
+      {
+        cause,
+      },
+    );
   }
 }
 

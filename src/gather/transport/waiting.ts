@@ -15,7 +15,11 @@ export function backOffMs(attempt: number, random: () => number): number {
 }
 
 /** Waits; rejects with the signal's reason when it fires first. */
-export async function pause(milliseconds: number, effects: GatherEffects, signal?: AbortSignal): Promise<void> {
+export async function pause(
+  milliseconds: number,
+  effects: GatherEffects,
+  signal?: AbortSignal,
+): Promise<void> {
   if (effects.sleep) return effects.sleep(milliseconds, signal);
   await timer(milliseconds, undefined, signal ? { signal } : {});
 }

@@ -4,7 +4,12 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { facebookExports, instagramExports, linkedinExports, tiktokExports } from '../../../src/gather/exports.ts';
+import {
+  facebookExports,
+  instagramExports,
+  linkedinExports,
+  tiktokExports,
+} from '../../../src/gather/exports.ts';
 import { feeds } from '../../../src/gather/feeds.ts';
 import { mappedFiles } from '../../../src/gather/mapped-files.ts';
 import { mastodonFiles } from '../../../src/gather/mastodon-files.ts';
@@ -19,20 +24,29 @@ const input = (name: string) => readFileSync(join(INPUT, name));
 const files = { files: ['x'] };
 const tombstonesOf = (events: readonly PostEvent[]) =>
   events.flatMap((event) => (event.kind === 'tombstone' ? [event.tombstone] : []));
-const rulesOf = (events: readonly PostEvent[]) => events.flatMap((event) => (event.kind === 'filtered' ? [event.rule] : []));
+const rulesOf = (events: readonly PostEvent[]) =>
+  events.flatMap((event) => (event.kind === 'filtered' ? [event.rule] : []));
 const reasonsOf = (events: readonly PostEvent[]) =>
   events.flatMap((event) => (event.kind === 'quarantined' ? [event.record.reason] : []));
 
 test('every source says what it refuses, for how long texts are kept, and that deletions are honoured', () => {
   expect(new Set(POST_SOURCES.map((source) => source.id)).size).toBe(POST_SOURCES.length);
   for (const { id, terms } of POST_SOURCES) {
-    expect([id, terms.refuses.length > 0, terms.honoursDeletions, terms.keepTextDays]).toEqual([id, true, true, 30]);
+    expect([id, terms.refuses.length > 0, terms.honoursDeletions, terms.keepTextDays]).toEqual([
+      id,
+      true,
+      true,
+      30,
+    ]);
     for (const sentence of terms.refuses) expect(sentence).toMatch(/^[A-Z].*\.$/s);
   }
 });
 
 test('Mastodon: HTML becomes text, and authors who do not want to be read are left out with the rule', () => {
-  const { events, unknown } = decode(mastodonFiles, input('mastodon/timeline.json'), { ...files, host: 'inst.example' });
+  const { events, unknown } = decode(mastodonFiles, input('mastodon/timeline.json'), {
+    ...files,
+    host: 'inst.example',
+  });
   expect(rulesOf(events)).toEqual([
     'author refuses bots',
     'author is not indexable',
@@ -56,10 +70,18 @@ test('Mastodon: HTML becomes text, and authors who do not want to be read are le
 });
 
 test('Mastodon: a stream tells of a post, its edit and its deletion under one id', () => {
-  const { events } = decode(mastodonFiles, input('mastodon/stream.jsonl'), { ...files, host: 'inst.example' });
-  expect(postsOf(events).map((post) => post.id)).toEqual(['inst.example/statuses/101', 'inst.example/statuses/101']);
+  const { events } = decode(mastodonFiles, input('mastodon/stream.jsonl'), {
+    ...files,
+    host: 'inst.example',
+  });
+  expect(postsOf(events).map((post) => post.id)).toEqual([
+    'inst.example/statuses/101',
+    'inst.example/statuses/101',
+  ]);
   expect(postsOf(events)[1].text).toBe('Blood drive moved to Sunday.');
-  expect(tombstonesOf(events)).toMatchObject([{ scope: 'post', id: 'inst.example/statuses/101', reason: 'deleted' }]);
+  expect(tombstonesOf(events)).toMatchObject([
+    { scope: 'post', id: 'inst.example/statuses/101', reason: 'deleted' },
+  ]);
   expect(rulesOf(events)).toEqual(['notice of the stream']);
 });
 
@@ -89,7 +111,12 @@ test('Reddit: submissions, comments, both forms of date, edits and deletions', (
     engagement: { likes: 12, replies: 3 },
   });
   expect(link).toMatchObject({ text: 'Study on naps', links: ['https://journal.example/naps'] });
-  expect(comment).toMatchObject({ id: 't1_c001', replyTo: 't3_aaaa', authorId: 'bob_writes', postedAt: '2014-01-17T23:08:20.000Z' });
+  expect(comment).toMatchObject({
+    id: 't1_c001',
+    replyTo: 't3_aaaa',
+    authorId: 'bob_writes',
+    postedAt: '2014-01-17T23:08:20.000Z',
+  });
   expect(orphan).toMatchObject({ id: 't1_c003', replyTo: 't1_c001', authorId: '' });
   expect(tombstonesOf(events).map((tombstone) => tombstone.id)).toEqual(['t3_aaac', 't3_aaad', 't1_c002']);
   expect([...unknown.keys()]).toEqual([]);
@@ -134,7 +161,10 @@ test('X, v2: a repost gets the whole text of its original, and people keep their
 
 test('X, flattened and v1.1: an organisation keeps its name, an id beyond 2^53 keeps its last digit', () => {
   const [flat] = postsOf(decode(xExports, input('x/v2-flat.jsonl'), files).events);
-  expect(flat).toMatchObject({ seenAt: '2026-06-21T00:00:00.000Z', author: { name: 'An Agency', isOrganisation: true } });
+  expect(flat).toMatchObject({
+    seenAt: '2026-06-21T00:00:00.000Z',
+    author: { name: 'An Agency', isOrganisation: true },
+  });
   const [old] = postsOf(decode(xExports, input('x/v1.json'), files).events);
   expect(old).toMatchObject({
     id: '9007199254740993',
@@ -156,7 +186,12 @@ test('X: compliance files delete posts and accounts', () => {
   ]);
   expect(rulesOf(events)).toEqual(['notice of the stream', 'notice of the stream']);
   const accounts = decode(xExports, input('x/compliance.jsonl'), { ...files, compliance: 'account' });
-  expect(tombstonesOf(accounts.events).map(({ scope }) => scope)).toEqual(['account', 'account', 'account', 'post']);
+  expect(tombstonesOf(accounts.events).map(({ scope }) => scope)).toEqual([
+    'account',
+    'account',
+    'account',
+    'post',
+  ]);
 });
 
 test('X: malformed records', () => {
@@ -192,12 +227,23 @@ test('YouTube: threads with replies, search results, and items that are none', (
 
 test('YouTube: what was fetched over 30 days ago is counted and not used', async () => {
   const said: string[] = [];
-  const { events } = await gather(youtubeFiles, join(INPUT, 'youtube'), { files: ['threads.json'], fetched_at: '2026-10-01' }, null, {
-    effects: { ...effects, say: (line) => said.push(line) },
-  });
+  const { events } = await gather(
+    youtubeFiles,
+    join(INPUT, 'youtube'),
+    { files: ['threads.json'], fetched_at: '2026-10-01' },
+    null,
+    {
+      effects: { ...effects, say: (line) => said.push(line) },
+    },
+  );
   expect(rulesOf(events)).toEqual(['older than 30 days', 'older than 30 days']);
-  expect(said).toEqual(['threads.json was fetched 2026-10-01: fetch it again, YouTube lets data be used for 30 days']);
-  const fresh = await gather(youtubeFiles, join(INPUT, 'youtube'), { files: ['threads.json'], fetched_at: '2026-11-01' });
+  expect(said).toEqual([
+    'threads.json was fetched 2026-10-01: fetch it again, YouTube lets data be used for 30 days',
+  ]);
+  const fresh = await gather(youtubeFiles, join(INPUT, 'youtube'), {
+    files: ['threads.json'],
+    fetched_at: '2026-11-01',
+  });
   expect(tally(fresh.events)).toEqual({ post: 2 });
 });
 
@@ -205,7 +251,12 @@ test('exports of four networks are read by their known forms', () => {
   const [nurses, empty] = decode(facebookExports, input('exports/facebook-download.json'), files).events;
   expect(nurses).toMatchObject({
     kind: 'post',
-    post: { text: 'Our nurses’ day', postedAt: '2026-06-21T00:00:00.000Z', links: ['https://hospital.example/nurses'], authorId: 'test' },
+    post: {
+      text: 'Our nurses’ day',
+      postedAt: '2026-06-21T00:00:00.000Z',
+      links: ['https://hospital.example/nurses'],
+      authorId: 'test',
+    },
   });
   expect(empty).toEqual({ kind: 'filtered', rule: 'empty post' });
   expect(postsOf(decode(facebookExports, input('exports/facebook-public.csv'), files).events)).toMatchObject([
@@ -217,26 +268,46 @@ test('exports of four networks are read by their known forms', () => {
       engagement: { likes: 1204, replies: 7, reposts: 3 },
     },
   ]);
-  expect(postsOf(decode(instagramExports, input('exports/instagram-download.json'), files).events)).toMatchObject([
+  expect(
+    postsOf(decode(instagramExports, input('exports/instagram-download.json'), files).events),
+  ).toMatchObject([
     { text: 'New ward', postedAt: '2026-06-21T00:00:00.000Z', media: [{ kind: 'image' }] },
-    { text: 'Two pictures', postedAt: '2026-06-21T00:00:02.000Z', media: [{ kind: 'image' }, { kind: 'image' }] },
+    {
+      text: 'Two pictures',
+      postedAt: '2026-06-21T00:00:02.000Z',
+      media: [{ kind: 'image' }, { kind: 'image' }],
+    },
   ]);
   expect(postsOf(decode(linkedinExports, input('exports/linkedin-shares.csv'), files).events)).toMatchObject([
     { text: 'We are hiring "bedside" nurses', postedAt: '2026-06-20T10:00:00.000Z' },
   ]);
-  const tiktok = decode(tiktokExports, input('exports/tiktok-research.json'), { ...files, records: 'data.videos' });
-  expect(postsOf(tiktok.events)).toMatchObject([{ id: '7000000000000001', authorId: 'clinic', engagement: { likes: 10 } }]);
-  expect([...tiktok.unknown.keys()]).toEqual(['record.region_code', 'record.view_count', 'record.hashtag_names']);
+  const tiktok = decode(tiktokExports, input('exports/tiktok-research.json'), {
+    ...files,
+    records: 'data.videos',
+  });
+  expect(postsOf(tiktok.events)).toMatchObject([
+    { id: '7000000000000001', authorId: 'clinic', engagement: { likes: 10 } },
+  ]);
+  expect([...tiktok.unknown.keys()]).toEqual([
+    'record.region_code',
+    'record.view_count',
+    'record.hashtag_names',
+  ]);
 });
 
 test('a quote that never closes costs its row and no other', () => {
   const { events } = decode(linkedinExports, input('exports/malformed.csv'), files);
-  expect(reasonsOf(events)).toEqual(['3 columns where the header has 6', 'a quote out of place', 'a quote out of place']);
+  expect(reasonsOf(events)).toEqual([
+    '3 columns where the header has 6',
+    'a quote out of place',
+    'a quote out of place',
+  ]);
   expect(postsOf(events).map((post) => post.text)).toEqual(['never closed: "no', 'a good one']);
 });
 
 test('feeds: RSS, Atom and JSON Feed', () => {
-  const feed = (name: string) => decode(feeds, input(`feeds/${name}`), { feeds: ['https://hospital.example/feed'] }).events;
+  const feed = (name: string) =>
+    decode(feeds, input(`feeds/${name}`), { feeds: ['https://hospital.example/feed'] }).events;
   expect(postsOf(feed('rss.xml'))).toMatchObject([
     {
       id: 'mri-1',
@@ -246,7 +317,12 @@ test('feeds: RSS, Atom and JSON Feed', () => {
       media: [{ kind: 'image' }],
       languages: ['en-us'],
     },
-    { id: 'https://hospital.example/2', text: 'Second\n\nEscaped', media: [{ kind: 'video' }], timeFlag: 'impossible' },
+    {
+      id: 'https://hospital.example/2',
+      text: 'Second\n\nEscaped',
+      media: [{ kind: 'video' }],
+      timeFlag: 'impossible',
+    },
   ]);
   expect(postsOf(feed('atom.xml'))).toMatchObject([
     {
@@ -283,16 +359,28 @@ test('a table through a mapping: other delimiters, days first, bytes of Windows-
     ['585978391360221184', '2015-04-09T01:31:50.000Z', 'Nurses | doctors | porters'],
     ['585978391360221185', '2015-04-09T01:32:50.000Z', 'Café on ward 3'],
   ]);
-  const broken = decode(mappedFiles, input('mapped/malformed.csv'), { ...files, network: 'facebook', mapping });
+  const broken = decode(mappedFiles, input('mapped/malformed.csv'), {
+    ...files,
+    network: 'facebook',
+    mapping,
+  });
   expect(reasonsOf(broken.events)).toEqual(['3 columns where the header has 5', 'a quote out of place']);
   expect(postsOf(broken.events).map((post) => post.text)).toEqual(['fine']);
 });
 
 test('a JSON document with its records deep inside, large enough to come in pieces', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
-  const rows = Array.from({ length: 30_000 }, (_, index) => ({ key: index, said: `Ward round ${index}`, by: { name: 'ada' } }));
+  const rows = Array.from({ length: 30_000 }, (_, index) => ({
+    key: index,
+    said: `Ward round ${index}`,
+    by: { name: 'ada' },
+  }));
   writeFileSync(join(folder, 'rows.json'), JSON.stringify(rows, null, 1));
-  const options = { files: ['rows.json'], network: 'blog', mapping: { id: 'key', text: 'said', author: 'by.name' } };
+  const options = {
+    files: ['rows.json'],
+    network: 'blog',
+    mapping: { id: 'key', text: 'said', author: 'by.name' },
+  };
   const { events } = await gather(mappedFiles, folder, options);
   expect(postsOf(events)).toHaveLength(30_000);
   expect(new Set(postsOf(events).map((post) => post.id)).size).toBe(30_000);

@@ -49,7 +49,9 @@ test('a post carries its text, languages, links, media and relations', () => {
 
 test('a later version is marked as such', () => {
   const edited = events.events.filter((event) => event.kind === 'post' && event.edited === true);
-  expect(postsOf(edited).map((post) => post.text)).toEqual(['Got my flu shot at the county clinic today, arm is sore.']);
+  expect(postsOf(edited).map((post) => post.text)).toEqual([
+    'Got my flu shot at the county clinic today, arm is sore.',
+  ]);
 });
 
 test('times of the year one, of the future and of long ago give way to the time seen, flagged', () => {
@@ -97,7 +99,9 @@ test('events of the second contract: notices, markers and a broken history', () 
     text: 'Night shift over, hands washed a hundred times.',
     seenAt: '2026-06-21T00:00:01.123Z',
   });
-  const reasons = second.events.flatMap((event) => (event.kind === 'tombstone' ? [event.tombstone.reason] : []));
+  const reasons = second.events.flatMap((event) =>
+    event.kind === 'tombstone' ? [event.tombstone.reason] : [],
+  );
   expect(reasons).toEqual(['deleted', 'takendown', 'withdrawn']);
   expect([...second.unknown.keys()]).toEqual([]);
 });
@@ -105,7 +109,9 @@ test('events of the second contract: notices, markers and a broken history', () 
 test('what is malformed is quarantined with its place, and unknown fields are named', () => {
   const broken = decode(blueskyFiles, input('malformed.jsonl'), { files: ['x'] });
   expect(tally(broken.events)).toEqual({ quarantined: 7, post: 1 });
-  const reasons = broken.events.flatMap((event) => (event.kind === 'quarantined' ? [event.record.reason] : []));
+  const reasons = broken.events.flatMap((event) =>
+    event.kind === 'quarantined' ? [event.record.reason] : [],
+  );
   expect(reasons).toEqual([
     'not a JSON document',
     'an event of unknown kind "weather"',

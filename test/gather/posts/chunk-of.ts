@@ -2,7 +2,13 @@
 
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Chunk, GatherEffects, PostEvent, PostSource, SourceContext } from '../../../src/gather/source.ts';
+import type {
+  Chunk,
+  GatherEffects,
+  PostEvent,
+  PostSource,
+  SourceContext,
+} from '../../../src/gather/source.ts';
 
 export const FIXTURES = resolve(import.meta.dirname, '../../../../shared/data/api_fixtures');
 export const POSTS = resolve(import.meta.dirname, '../../../../shared/data/posts');
@@ -30,7 +36,9 @@ export interface Decoded {
 export function decode(source: PostSource, bytes: Uint8Array | string, options: object): Decoded {
   const unknown = new Map<string, number>();
   const checked: unknown = source.options.parse(options);
-  const events = [...source.decode(chunkOf(bytes), checked, (name) => unknown.set(name, (unknown.get(name) ?? 0) + 1))];
+  const events = [
+    ...source.decode(chunkOf(bytes), checked, (name) => unknown.set(name, (unknown.get(name) ?? 0) + 1)),
+  ];
   return { events, unknown, cursors: [] };
 }
 
@@ -48,7 +56,9 @@ export async function gather(
   const cursors: string[] = [];
   for await (const chunk of source.open(checked, { effects, folder, ...over }, after)) {
     cursors.push(chunk.cursor);
-    for (const event of source.decode(chunk, checked, (name) => unknown.set(name, (unknown.get(name) ?? 0) + 1)))
+    for (const event of source.decode(chunk, checked, (name) =>
+      unknown.set(name, (unknown.get(name) ?? 0) + 1),
+    ))
       events.push(event);
   }
   return { events, unknown, cursors };

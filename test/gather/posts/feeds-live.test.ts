@@ -17,7 +17,9 @@ const server = createServer((request, response) => {
   else
     response
       .writeHead(200, { etag, 'content-type': 'application/rss+xml' })
-      .end(`<rss><channel><title>t</title><item><guid>${version}</guid><title>Post ${version}</title></item></channel></rss>`);
+      .end(
+        `<rss><channel><title>t</title><item><guid>${version}</guid><title>Post ${version}</title></item></channel></rss>`,
+      );
 });
 beforeEach(async () => {
   await new Promise<void>((resolve) => {
@@ -51,7 +53,9 @@ test('one dead feed is named and does not silence the others', async () => {
   const context = { effects: { ...live.effects, say: (line: string) => said.push(line) } };
   const { events } = await gather(feeds, '.', { feeds: [`${base}/gone`, `${base}/feed`] }, null, context);
   expect(postsOf(events)).toHaveLength(1);
-  expect(said).toEqual([`${base}/gone answered HTTP 404: the feed has moved or ended, mend "feeds" of this source`]);
+  expect(said).toEqual([
+    `${base}/gone answered HTTP 404: the feed has moved or ended, mend "feeds" of this source`,
+  ]);
 });
 
 test('checking feeds', async () => {
@@ -62,22 +66,38 @@ test('checking feeds', async () => {
 test('headers of other people’s servers', () => {
   const now = new Date('2026-11-22T12:00:00Z');
   const wait = (value: string) => retryAfterMs(new Headers({ 'retry-after': value }), now);
-  expect([wait('7'), wait('Sun, 22 Nov 2026 12:00:30 GMT'), wait('Sun, 22 Nov 2026 11:00:00 GMT'), wait('99999'), wait('later')]).toEqual([
-    7000,
-    30_000,
-    0,
-    900_000,
-    null,
-  ]);
-  expect(rateLimitOf(new Headers({ 'x-ratelimit-limit': '300', 'x-ratelimit-remaining': '286', 'x-ratelimit-reset': '2025-07-17T20:05:00.245225Z' }))).toEqual({
+  expect([
+    wait('7'),
+    wait('Sun, 22 Nov 2026 12:00:30 GMT'),
+    wait('Sun, 22 Nov 2026 11:00:00 GMT'),
+    wait('99999'),
+    wait('later'),
+  ]).toEqual([7000, 30_000, 0, 900_000, null]);
+  expect(
+    rateLimitOf(
+      new Headers({
+        'x-ratelimit-limit': '300',
+        'x-ratelimit-remaining': '286',
+        'x-ratelimit-reset': '2025-07-17T20:05:00.245225Z',
+      }),
+    ),
+  ).toEqual({
     limit: 300,
     remaining: 286,
     resetsAt: new Date('2025-07-17T20:05:00.245Z'),
   });
-  expect(rateLimitOf(new Headers({ 'ratelimit-limit': '3000', 'ratelimit-remaining': '2981', 'ratelimit-reset': '1747676784' })).resetsAt).toEqual(
-    new Date('2025-05-19T17:46:24Z'),
+  expect(
+    rateLimitOf(
+      new Headers({
+        'ratelimit-limit': '3000',
+        'ratelimit-remaining': '2981',
+        'ratelimit-reset': '1747676784',
+      }),
+    ).resetsAt,
+  ).toEqual(new Date('2025-05-19T17:46:24Z'));
+  const links = linksOf(
+    '<https://a.example/?max_id=1>; rel="next", <https://a.example/?min_id=2>; rel="prev"',
   );
-  const links = linksOf('<https://a.example/?max_id=1>; rel="next", <https://a.example/?min_id=2>; rel="prev"');
   expect([...links]).toEqual([
     ['next', 'https://a.example/?max_id=1'],
     ['prev', 'https://a.example/?min_id=2'],

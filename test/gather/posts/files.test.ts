@@ -10,7 +10,12 @@ import { gather, postsOf, tally } from './chunk-of.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'auscult-'));
 const comment = (index: number) =>
-  JSON.stringify({ id: `c${index}`, author: `a${index % 97}`, created_utc: 1_700_000_000 + index, body: `Comment ${index} ${'x'.repeat(300)}` });
+  JSON.stringify({
+    id: `c${index}`,
+    author: `a${index % 97}`,
+    created_utc: 1_700_000_000 + index,
+    body: `Comment ${index} ${'x'.repeat(300)}`,
+  });
 const hasZstd = spawnSync('zstd', ['--version']).status === 0;
 const hasTar = spawnSync('tar', ['--version']).status === 0;
 
@@ -28,7 +33,10 @@ test('plain, gzip and zstd hold the same posts, whatever the files are called', 
     ['packed.txt', 2000],
     ['twice.gz', 4000],
   ] as const)
-    expect([file, tally((await gather(redditArchives, at, { files: [file] })).events)]).toEqual([file, { post: count }]);
+    expect([file, tally((await gather(redditArchives, at, { files: [file] })).events)]).toEqual([
+      file,
+      { post: count },
+    ]);
 });
 
 test('zstd with a window of 2 GiB, as Reddit archives are packed', async () => {
@@ -57,13 +65,18 @@ test('an archive that breaks off gives what it held, then says which file and wh
   const at = folder();
   const packed = zstdCompressSync(Array.from({ length: 50_000 }, (_, index) => comment(index)).join('\n'));
   writeFileSync(join(at, 'cut.zst'), packed.subarray(0, Math.floor(packed.length / 2)));
-  await expect(gather(redditArchives, at, { files: ['cut.zst'] })).rejects.toThrow(/cut\.zst cannot be unpacked to its end .*fetch it again/);
+  await expect(gather(redditArchives, at, { files: ['cut.zst'] })).rejects.toThrow(
+    /cut\.zst cannot be unpacked to its end .*fetch it again/,
+  );
 });
 
 test('reading goes on after its cursor, and the parts make up the whole', async () => {
   const at = folder();
   writeFileSync(join(at, 'a.jsonl'), Array.from({ length: 20_000 }, (_, index) => comment(index)).join('\n'));
-  writeFileSync(join(at, 'b.jsonl.gz'), gzipSync(Array.from({ length: 5000 }, (_, index) => comment(50_000 + index)).join('\n')));
+  writeFileSync(
+    join(at, 'b.jsonl.gz'),
+    gzipSync(Array.from({ length: 5000 }, (_, index) => comment(50_000 + index)).join('\n')),
+  );
   const whole = await gather(redditArchives, at, { files: ['*'] });
   expect(tally(whole.events)).toEqual({ post: 25_000 });
   expect(whole.cursors.length).toBeGreaterThan(3);
@@ -82,11 +95,23 @@ test.skipIf(!hasTar)('the tables within a tar archive, and going on within it', 
   mkdirSync(join(at, 'tables'));
   for (const name of ['zeta', 'alpha', 'mid'])
     writeFileSync(join(at, 'tables', `${name}.csv`), `id,words\n${name}-1,"one, two"\n${name}-2,three\n`);
-  execFileSync('tar', ['czf', 'tables.tgz', 'tables/zeta.csv', 'tables/alpha.csv', 'tables/mid.csv'], { cwd: at });
+  execFileSync('tar', ['czf', 'tables.tgz', 'tables/zeta.csv', 'tables/alpha.csv', 'tables/mid.csv'], {
+    cwd: at,
+  });
   const options = { files: ['tables.tgz'], network: 'blog', mapping: { id: 'id', text: 'words' } };
   const whole = await gather(mappedFiles, at, options);
-  expect(postsOf(whole.events).map((post) => post.id)).toEqual(['zeta-1', 'zeta-2', 'alpha-1', 'alpha-2', 'mid-1', 'mid-2']);
-  expect(postsOf(whole.events)[0]).toMatchObject({ text: 'one, two', authorId: 'tables.tgz!tables/zeta.csv' });
+  expect(postsOf(whole.events).map((post) => post.id)).toEqual([
+    'zeta-1',
+    'zeta-2',
+    'alpha-1',
+    'alpha-2',
+    'mid-1',
+    'mid-2',
+  ]);
+  expect(postsOf(whole.events)[0]).toMatchObject({
+    text: 'one, two',
+    authorId: 'tables.tgz!tables/zeta.csv',
+  });
   const inAlpha = whole.cursors.find((cursor) => cursor.endsWith('alpha.csv#2')) ?? null;
   const rest = await gather(mappedFiles, at, options, inAlpha);
   expect(postsOf(rest.events).map((post) => post.id)).toEqual(['mid-1', 'mid-2']);
@@ -96,7 +121,11 @@ test('a table in UTF-16 with tabs, as spreadsheets save "Unicode text"', async (
   const at = folder();
   const text = '\ufeffid\twords\n1\tGrippe-Impfung für alle\n';
   writeFileSync(join(at, 'sheet.txt'), Buffer.from(text, 'utf16le'));
-  const { events } = await gather(mappedFiles, at, { files: ['sheet.txt'], network: 'facebook', mapping: { id: 'id', text: 'words' } });
+  const { events } = await gather(mappedFiles, at, {
+    files: ['sheet.txt'],
+    network: 'facebook',
+    mapping: { id: 'id', text: 'words' },
+  });
   expect(postsOf(events)).toMatchObject([{ id: '1', text: 'Grippe-Impfung für alle' }]);
 });
 
@@ -104,14 +133,20 @@ test('a table larger than one chunk keeps its header and its quoted line ends', 
   const at = folder();
   const rows = Array.from({ length: 60_000 }, (_, index) => `${index},"line one of ${index}\nline two"`);
   writeFileSync(join(at, 'long.csv'), `id,words\n${rows.join('\n')}\n`);
-  const { events, cursors } = await gather(mappedFiles, at, { files: ['long.csv'], network: 'blog', mapping: { id: 'id', text: 'words' } });
+  const { events, cursors } = await gather(mappedFiles, at, {
+    files: ['long.csv'],
+    network: 'blog',
+    mapping: { id: 'id', text: 'words' },
+  });
   expect(cursors.length).toBeGreaterThan(1);
   expect(tally(events)).toEqual({ post: 60_000 });
   expect(postsOf(events)[59_999]).toMatchObject({ id: '59999', text: 'line one of 59999\nline two' });
 });
 
 test('a pattern without a file says so', async () => {
-  await expect(gather(redditArchives, folder(), { files: ['nothing-*.zst'] })).rejects.toThrow(/no file matches "nothing-\*\.zst"/);
+  await expect(gather(redditArchives, folder(), { files: ['nothing-*.zst'] })).rejects.toThrow(
+    /no file matches "nothing-\*\.zst"/,
+  );
 });
 
 test('the cursor of another entry of the study says nothing about these files', async () => {

@@ -23,8 +23,17 @@ interface Target {
   readonly framing: 'lines' | 'json' | 'rows' | 'whole';
 }
 
-const TABLE = { network: 'facebook', mapping: { id: 'post', posted_at: 'when', author: 'who', text: 'words', likes: 'hearts' } };
-const SETUPS: readonly (readonly [id: string, folder: string, names: RegExp, options: object, framing: Target['framing']])[] = [
+const TABLE = {
+  network: 'facebook',
+  mapping: { id: 'post', posted_at: 'when', author: 'who', text: 'words', likes: 'hearts' },
+};
+const SETUPS: readonly (readonly [
+  id: string,
+  folder: string,
+  names: RegExp,
+  options: object,
+  framing: Target['framing'],
+])[] = [
   ['bluesky', 'bluesky', /events|malformed/, {}, 'lines'],
   ['bluesky-files', 'bluesky', /events|malformed/, { files: ['x'] }, 'lines'],
   ['bluesky-files', 'bluesky', /views/, { files: ['x'], content: 'views' }, 'json'],
@@ -41,7 +50,13 @@ const SETUPS: readonly (readonly [id: string, folder: string, names: RegExp, opt
   ['tiktok-exports', 'exports', /tiktok/, { files: ['x'], format: 'json', records: 'data.videos' }, 'json'],
   ['feeds', 'feeds', /./, { feeds: ['https://hospital.example/feed'] }, 'whole'],
   ['mapped-files', 'mapped', /csv/, { files: ['x'], ...TABLE }, 'whole'],
-  ['mapped-files', 'mapped', /txt/, { files: ['x'], network: 'x', format: 'text', mapping: { text: 'text' } }, 'whole'],
+  [
+    'mapped-files',
+    'mapped',
+    /txt/,
+    { files: ['x'], network: 'x', format: 'text', mapping: { text: 'text' } },
+    'whole',
+  ],
 ];
 
 export function fuzzTargets(): readonly Target[] {
@@ -80,7 +95,11 @@ const LONGEST_MS = 1000;
 const MOST_FAILURES = 10;
 
 /** Runs `count` damaged inputs over all targets in turn. */
-export function fuzz(count: number, random: Random, progress: (done: number) => void = () => undefined): FuzzReport {
+export function fuzz(
+  count: number,
+  random: Random,
+  progress: (done: number) => void = () => undefined,
+): FuzzReport {
   const targets = fuzzTargets();
   const byKind: Record<string, number> = {};
   const failures: string[] = [];
@@ -109,7 +128,10 @@ export function fuzz(count: number, random: Random, progress: (done: number) => 
     events += found.length;
     for (const event of found) byKind[event.kind] = (byKind[event.kind] ?? 0) + 1;
     const trouble = took > LONGEST_MS ? `took ${Math.round(took)} ms` : accountFor(target, bytes, found);
-    if (trouble !== '') failures.push(`${target.name}: ${trouble} on ${JSON.stringify(bytes.toString('latin1').slice(0, 3000))}`);
+    if (trouble !== '')
+      failures.push(
+        `${target.name}: ${trouble} on ${JSON.stringify(bytes.toString('latin1').slice(0, 3000))}`,
+      );
     if (run % 10_000 === 0) progress(run);
   }
   return { inputs: count, events, byKind, slowestMs, failures };
@@ -122,7 +144,10 @@ function accountFor(target: Target, bytes: Buffer, events: readonly PostEvent[])
     if (wrong !== '') return wrong;
   }
   if (target.framing === 'lines') {
-    const lines = bytes.toString('utf8').split('\n').filter((line) => line.trim() !== '').length;
+    const lines = bytes
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '').length;
     return lines === events.length ? '' : `${lines} lines, ${events.length} events`;
   }
   if (target.framing === 'rows') return accountForRows(bytes, events.length);
@@ -185,12 +210,23 @@ function recordsIn(id: string, name: string, value: unknown): number {
   const length = (list: unknown) => (Array.isArray(list) ? list.length : 0);
   if (id === 'reddit-archives') return Math.max(1, redditThings(value, true));
   if (id === 'youtube-files')
-    return Array.isArray(value.items) ? Math.max(1, value.items.reduce<number>((sum, item) => sum + youtubeComments(item), 0)) : youtubeComments(value);
-  if (id.startsWith('mastodon')) return !('event' in value && !('account' in value)) && length(value.statuses) > 0 ? length(value.statuses) : 1;
+    return Array.isArray(value.items)
+      ? Math.max(
+          1,
+          value.items.reduce<number>((sum, item) => sum + youtubeComments(item), 0),
+        )
+      : youtubeComments(value);
+  if (id.startsWith('mastodon'))
+    return !('event' in value && !('account' in value)) && length(value.statuses) > 0
+      ? length(value.statuses)
+      : 1;
   if (id === 'tiktok-exports') {
     const data: readonly unknown[] = Array.isArray(value.data) ? value.data : [value.data];
     const videos = data.flatMap((item) => (isObject(item) && 'videos' in item ? [item.videos] : []));
-    return Math.max(1, videos.flatMap((item) => (Array.isArray(item) ? (item as readonly unknown[]) : [item])).length);
+    return Math.max(
+      1,
+      videos.flatMap((item) => (Array.isArray(item) ? (item as readonly unknown[]) : [item])).length,
+    );
   }
   if (id === 'x-exports') return xRecords(value);
   if (name.includes('bluesky') && Array.isArray(value.posts)) return Math.max(1, value.posts.length);
@@ -202,7 +238,9 @@ function redditThings(value: unknown, top: boolean): number {
   if (!isObject(value) || typeof value.kind !== 'string' || !isObject(value.data)) return 1;
   if (value.kind === 'Listing') {
     const children = Array.isArray(value.data.children) ? (value.data.children as readonly unknown[]) : [];
-    return children.length === 0 && top ? 1 : children.reduce<number>((sum, child) => sum + redditThings(child, false), 0);
+    return children.length === 0 && top
+      ? 1
+      : children.reduce<number>((sum, child) => sum + redditThings(child, false), 0);
   }
   return 1 + (isObject(value.data.replies) ? redditThings(value.data.replies, false) : 0);
 }
@@ -245,14 +283,17 @@ function wrongWith(event: PostEvent): string {
   if (event.kind === 'post') {
     const { post } = event;
     if (post.id === '') return 'a post without an id';
-    if (!INSTANT.test(post.postedAt) || !INSTANT.test(post.seenAt)) return `the time ${post.postedAt} or ${post.seenAt}`;
-    if (typeof post.text !== 'string' || typeof post.authorId !== 'string') return 'a post without text or author';
+    if (!INSTANT.test(post.postedAt) || !INSTANT.test(post.seenAt))
+      return `the time ${post.postedAt} or ${post.seenAt}`;
+    if (typeof post.text !== 'string' || typeof post.authorId !== 'string')
+      return 'a post without text or author';
     if (post.links.length > 1000 || post.media.length > 1000) return 'more links or media than can be';
     return '';
   }
-  if (event.kind === 'tombstone') return event.tombstone.id !== '' && INSTANT.test(event.tombstone.at) ? '' : 'a tombstone of nothing';
-  if (event.kind === 'quarantined') return event.record.reason !== '' && event.record.position !== '' ? '' : 'quarantine without reason';
+  if (event.kind === 'tombstone')
+    return event.tombstone.id !== '' && INSTANT.test(event.tombstone.at) ? '' : 'a tombstone of nothing';
+  if (event.kind === 'quarantined')
+    return event.record.reason !== '' && event.record.position !== '' ? '' : 'quarantine without reason';
   if (event.kind === 'filtered') return event.rule === '' ? 'filtered without a rule' : '';
   return event.what.length < 40 ? '' : 'a count under a name from outside';
 }
-

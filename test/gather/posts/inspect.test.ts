@@ -37,26 +37,42 @@ test('files of known networks are recognised', async () => {
     ['exports/facebook-public.csv', 'facebook-exports'],
     ['exports/linkedin-shares.csv', 'linkedin-exports'],
   ];
-  for (const [file, source] of cases) expect([file, (await proposed(join(INPUT, file))).entry.source]).toEqual([file, source]);
+  for (const [file, source] of cases)
+    expect([file, (await proposed(join(INPUT, file))).entry.source]).toEqual([file, source]);
 });
 
 test('a table of a stranger gets a mapping by which it can be read', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
   const rows = Array.from(
     { length: 50 },
-    (_, index) => `${900 + index},2026-06-${String((index % 28) + 1).padStart(2, '0')},10:00:00,+0200,ada${index},"Waiting at the clinic, number ${index}",${index},https://twitter.com/ada/status/${index}`,
+    (_, index) =>
+      `${900 + index},2026-06-${String((index % 28) + 1).padStart(2, '0')},10:00:00,+0200,ada${index},"Waiting at the clinic, number ${index}",${index},https://twitter.com/ada/status/${index}`,
   );
-  writeFileSync(join(folder, 'table.csv.gz'), gzipSync(`tweet_id,date,time,timezone,username,tweet,likes_count,link\n${rows.join('\n')}\n`));
+  writeFileSync(
+    join(folder, 'table.csv.gz'),
+    gzipSync(`tweet_id,date,time,timezone,username,tweet,likes_count,link\n${rows.join('\n')}\n`),
+  );
   const { entry, summary } = await proposed(join(folder, 'table.csv.gz'));
   expect(entry).toMatchObject({
     source: 'mapped-files',
     network: 'x',
-    mapping: { id: 'tweet_id', text: 'tweet', author: 'username', posted_at: ['date', 'time', 'timezone'], likes: 'likes_count' },
+    mapping: {
+      id: 'tweet_id',
+      text: 'tweet',
+      author: 'username',
+      posted_at: ['date', 'time', 'timezone'],
+      likes: 'likes_count',
+    },
   });
   expect(summary.at(-1)).toBe('Left aside: link');
   const posts = await readAsProposed('table.csv.gz', folder);
   expect(posts).toHaveLength(50);
-  expect(posts[1]).toMatchObject({ id: '901', authorId: 'ada1', postedAt: '2026-06-02T08:00:00.000Z', text: 'Waiting at the clinic, number 1' });
+  expect(posts[1]).toMatchObject({
+    id: '901',
+    authorId: 'ada1',
+    postedAt: '2026-06-02T08:00:00.000Z',
+    text: 'Waiting at the clinic, number 1',
+  });
 });
 
 test('a document with its records inside is opened at the right place', async () => {
@@ -79,11 +95,16 @@ test('a document with its records inside is opened at the right place', async ()
 
 test('lines without a header are given names of their own', async () => {
   const { entry } = await proposed(join(INPUT, 'mapped/posts.txt'));
-  expect(entry).toMatchObject({ format: 'pipe', columns: ['column_1', 'column_2', 'column_3', 'column_4', 'column_5'] });
+  expect(entry).toMatchObject({
+    format: 'pipe',
+    columns: ['column_1', 'column_2', 'column_3', 'column_4', 'column_5'],
+  });
 });
 
 test('a file without records says so', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
   writeFileSync(join(folder, 'empty.csv'), '');
-  await expect(proposeMapping(join(folder, 'empty.csv'), effects)).rejects.toThrow(/empty\.csv holds no record/);
+  await expect(proposeMapping(join(folder, 'empty.csv'), effects)).rejects.toThrow(
+    /empty\.csv holds no record/,
+  );
 });

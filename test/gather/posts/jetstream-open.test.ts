@@ -28,13 +28,22 @@ interface Listened {
 }
 
 /** Listens until `enough` says so of the lines heard. */
-async function listen(options: object, after: string | null, enough: (lines: readonly string[]) => boolean): Promise<Listened> {
+async function listen(
+  options: object,
+  after: string | null,
+  enough: (lines: readonly string[]) => boolean,
+): Promise<Listened> {
   const stop = new AbortController();
   const given: unknown = bluesky.options.parse({ batch_ms: 5, compress: false, collections: [], ...options });
   const chunks: Chunk[] = [];
   const reports: StreamReport[] = [];
   const lines: string[] = [];
-  const context = { effects: quick, folder: '.', signal: stop.signal, report: (report: StreamReport) => reports.push(report) };
+  const context = {
+    effects: quick,
+    folder: '.',
+    signal: stop.signal,
+    report: (report: StreamReport) => reports.push(report),
+  };
   const limit = setTimeout(() => {
     stop.abort();
   }, 20_000);
@@ -53,7 +62,8 @@ const keyOf = (line: string): string => {
   return String(payload.time_us ?? payload.time);
 };
 /** Notices of the stream have no time of their own. */
-const distinct = (lines: readonly string[]) => new Set(lines.map(keyOf).filter((key) => key !== 'undefined')).size;
+const distinct = (lines: readonly string[]) =>
+  new Set(lines.map(keyOf).filter((key) => key !== 'undefined')).size;
 
 for (const contract of ['sequence', 'time'] as const) {
   test(`contract by ${contract}: cut and repeated, the whole history arrives, and reading goes on from any cursor`, async () => {
@@ -72,9 +82,17 @@ for (const contract of ['sequence', 'time'] as const) {
       expect(heard.reports.filter((report) => report.kind === 'disconnected').length).toBeGreaterThan(0);
       const middle = heard.chunks[Math.floor(heard.chunks.length / 2)];
       const known = heard.chunks.slice(0, heard.chunks.indexOf(middle) + 1);
-      const before = new Set(known.flatMap((chunk) => Buffer.from(chunk.bytes).toString('utf8').split('\n').filter(Boolean).map(keyOf)));
+      const before = new Set(
+        known.flatMap((chunk) =>
+          Buffer.from(chunk.bytes).toString('utf8').split('\n').filter(Boolean).map(keyOf),
+        ),
+      );
       house.calm();
-      const rest = await listen({ hosts: [house.url], contract }, middle.cursor, (lines) => new Set([...before, ...lines.map(keyOf)]).size === 600);
+      const rest = await listen(
+        { hosts: [house.url], contract },
+        middle.cursor,
+        (lines) => new Set([...before, ...lines.map(keyOf)]).size === 600,
+      );
       expect(new Set([...before, ...rest.lines.map(keyOf)]).size).toBe(600);
     } finally {
       await house.close();
@@ -101,7 +119,11 @@ test('when a host goes away the next one is read, rewound by time, because seque
 test('what the server no longer holds is reported as a gap with its two ends', async () => {
   const world = buildWorld(13, 300);
   const house = await startJetstream({ world, seed: 3, history: 300, floor: 201 });
-  const heard = await listen({ hosts: [house.url] }, `${house.url} 10 ${world.events[9].timeUs}`, (lines) => distinct(lines) === 100);
+  const heard = await listen(
+    { hosts: [house.url] },
+    `${house.url} 10 ${world.events[9].timeUs}`,
+    (lines) => distinct(lines) === 100,
+  );
   expect(distinct(heard.lines)).toBe(100);
   const gap = heard.reports.find((report) => report.kind === 'gap');
   expect(gap).toMatchObject({
@@ -114,8 +136,14 @@ test('what the server no longer holds is reported as a gap with its two ends', a
 test('checking tells how fast and how fresh the stream is', async () => {
   const world = buildWorld(17, 5000);
   const house = await startJetstream({ world, seed: 4, perTick: 400 });
-  const lines = await checkSource(bluesky, { hosts: [house.url, 'ws://127.0.0.1:9'], collections: [] }, { effects: quick, folder: '.' });
-  expect(lines.at(-2)).toMatch(/^ws:\/\/127\.0\.0\.1:\d+: connected \(.+\), \d+ events in \d+\.\d s, newest event -?\d+\.\d s old$/);
+  const lines = await checkSource(
+    bluesky,
+    { hosts: [house.url, 'ws://127.0.0.1:9'], collections: [] },
+    { effects: quick, folder: '.' },
+  );
+  expect(lines.at(-2)).toMatch(
+    /^ws:\/\/127\.0\.0\.1:\d+: connected \(.+\), \d+ events in \d+\.\d s, newest event -?\d+\.\d s old$/,
+  );
   expect(lines.at(-1)).toMatch(/^ws:\/\/127\.0\.0\.1:9: .*ECONNREFUSED/);
   await house.close();
 }, 20_000);
@@ -125,7 +153,10 @@ test.skipIf(!hasZstd)('frames packed with the dictionary that the host hands out
   const frames = world.events.map((event) => messageFrame(event, event.seq));
   const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
   for (const [index, frame] of frames.entries()) writeFileSync(join(folder, `${index}.json`), frame);
-  execFileSync('sh', ['-c', 'zstd -q --train *.json --maxdict=8192 -o dictionary'], { cwd: folder, stdio: 'ignore' });
+  execFileSync('sh', ['-c', 'zstd -q --train *.json --maxdict=8192 -o dictionary'], {
+    cwd: folder,
+    stdio: 'ignore',
+  });
   const dictionary = readFileSync(join(folder, 'dictionary'));
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -154,7 +185,11 @@ test.skipIf(!hasZstd)('frames packed with the dictionary that the host hands out
 test('a host without a dictionary is read uncompressed', async () => {
   const world = buildWorld(23, 40);
   const house = await startJetstream({ world, seed: 5, history: 40 });
-  const heard = await listen({ hosts: [house.url], compress: true }, `${house.url} 1 ${world.events[0].timeUs}`, (lines) => distinct(lines) === 40);
+  const heard = await listen(
+    { hosts: [house.url], compress: true },
+    `${house.url} 1 ${world.events[0].timeUs}`,
+    (lines) => distinct(lines) === 40,
+  );
   expect(distinct(heard.lines)).toBe(40);
   await house.close();
 });
@@ -175,20 +210,37 @@ test('profiles are fetched 25 at a time, and the limit of the server is waited f
         calls.push(actors.length);
         const profiles = actors
           .filter((did) => did !== 'did:plc:7')
-          .map((did) => ({ did, handle: did === 'did:plc:1' ? 'nurse.clinic.example' : 'someone.bsky.social', displayName: did, description: 'bio' }));
+          .map((did) => ({
+            did,
+            handle: did === 'did:plc:1' ? 'nurse.clinic.example' : 'someone.bsky.social',
+            displayName: did,
+            description: 'bio',
+          }));
         const left = calls.length === 2 ? '1' : '100';
         return Promise.resolve(
           new Response(JSON.stringify({ profiles }), {
-            headers: { 'ratelimit-limit': '3000', 'ratelimit-remaining': left, 'ratelimit-reset': String(Date.parse('2026-11-22T12:00:30Z') / 1000) },
+            headers: {
+              'ratelimit-limit': '3000',
+              'ratelimit-remaining': left,
+              'ratelimit-reset': String(Date.parse('2026-11-22T12:00:30Z') / 1000),
+            },
           }),
         );
       }) as typeof fetch,
     },
   };
-  const found = await fetchProfiles(Array.from({ length: 60 }, (_, index) => `did:plc:${index}`), context, 'https://app.example');
+  const found = await fetchProfiles(
+    Array.from({ length: 60 }, (_, index) => `did:plc:${index}`),
+    context,
+    'https://app.example',
+  );
   expect(calls).toEqual([25, 25, 10]);
   expect(waits).toEqual([30_000]);
   expect(found.size).toBe(59);
-  expect(found.get('did:plc:1')).toMatchObject({ name: 'did:plc:1', bio: 'bio', domain: 'nurse.clinic.example' });
+  expect(found.get('did:plc:1')).toMatchObject({
+    name: 'did:plc:1',
+    bio: 'bio',
+    domain: 'nurse.clinic.example',
+  });
   expect(found.get('did:plc:2')).toMatchObject({ domain: '' });
 });

@@ -20,7 +20,9 @@ function byParsing(line: string): string | null {
   const event = value as Record<string, unknown>;
   const payload = event.$type === 'message' ? (event.payload as Record<string, unknown> | null) : null;
   const commit = (payload ?? event.commit) as Record<string, unknown> | null | undefined;
-  const isCommit = payload ? payload.$type === 'network.bsky.jetstream.subscribeEvents#commit' : event.kind === 'commit';
+  const isCommit = payload
+    ? payload.$type === 'network.bsky.jetstream.subscribeEvents#commit'
+    : event.kind === 'commit';
   if (!isCommit || typeof commit !== 'object' || commit === null) return null;
   const did = payload ? payload.did : event.did;
   if (typeof did !== 'string' || did === '') return null;
@@ -28,7 +30,8 @@ function byParsing(line: string): string | null {
   if (operation !== 'create' && operation !== 'update' && operation !== 'delete') return null;
   if (typeof collection !== 'string' || collection === '' || collection === 'app.bsky.feed.post') return null;
   if (typeof rkey !== 'string' || rkey === '') return null;
-  if (record !== undefined && (typeof record !== 'object' || record === null || Array.isArray(record))) return null;
+  if (record !== undefined && (typeof record !== 'object' || record === null || Array.isArray(record)))
+    return null;
   const known: Record<string, string> = {
     'app.bsky.feed.like': 'like',
     'app.bsky.feed.repost': 'repost',
@@ -69,14 +72,18 @@ test('on 60,000 mutated events the scan never answers otherwise than parsing doe
     const index = scanEvent(line, 0, line.length);
     if (index < 0) continue;
     answered += 1;
-    if (byParsing(text) !== COUNTED[index]) expect({ text, scan: COUNTED[index] }).toEqual({ text, scan: byParsing(text) });
+    if (byParsing(text) !== COUNTED[index])
+      expect({ text, scan: COUNTED[index] }).toEqual({ text, scan: byParsing(text) });
   }
   expect(answered).toBeGreaterThan(1_000);
 });
 
 test('a line among others is decoded as it would be alone', () => {
   const lines = seeds();
-  const together = decodeJetstream(chunkOf(Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]))), () => undefined);
+  const together = decodeJetstream(
+    chunkOf(Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]))),
+    () => undefined,
+  );
   const alone = lines.flatMap((line) => decodeJetstream(chunkOf(line), () => undefined));
   const plain = (events: typeof alone) => events.map((event) => ({ ...event, record: undefined }));
   expect(plain([...together])).toEqual(plain(alone));

@@ -16,30 +16,47 @@ afterEach(async () => {
 
 const live = { ...effects, fetch, sleep: () => Promise.resolve() };
 const texts = (events: readonly PostEvent[]) => postsOf(events).map((post) => post.text);
-const options = (more: object = {}) => ({ host: 'inst.example', base: house.base, rules_read: true, ...more });
+const options = (more: object = {}) => ({
+  host: 'inst.example',
+  base: house.base,
+  rules_read: true,
+  ...more,
+});
 
 test('the rules are shown before the first use, without control characters', async () => {
   const refusal = gather(mastodonTimelines, '.', options({ rules_read: false }), null, { effects: live });
-  await expect(refusal).rejects.toThrow(/write "rules_read: true".*\nA test house: 2 rules\n1\. Be kind \[31m\n2\. No ads$/s);
+  await expect(refusal).rejects.toThrow(
+    /write "rules_read: true".*\nA test house: 2 rules\n1\. Be kind \[31m\n2\. No ads$/s,
+  );
 });
 
 test('a timeline is read back page by page, then forward from the cursor, each status once', async () => {
   for (let index = 1; index <= 130; index += 1) house.post(`status ${index}`);
-  const first = await gather(mastodonTimelines, '.', options({ timelines: ['public'] }), null, { effects: live });
+  const first = await gather(mastodonTimelines, '.', options({ timelines: ['public'] }), null, {
+    effects: live,
+  });
   expect(new Set(texts(first.events)).size).toBe(130);
   expect(first.events).toHaveLength(130);
   const cursor = first.cursors.at(-1) ?? null;
   for (let index = 131; index <= 230; index += 1) house.post(`status ${index}`);
-  const later = await gather(mastodonTimelines, '.', options({ timelines: ['public'] }), cursor, { effects: live });
-  expect(texts(later.events).toSorted()).toEqual(Array.from({ length: 100 }, (_, index) => `status ${index + 131}`).toSorted());
+  const later = await gather(mastodonTimelines, '.', options({ timelines: ['public'] }), cursor, {
+    effects: live,
+  });
+  expect(texts(later.events).toSorted()).toEqual(
+    Array.from({ length: 100 }, (_, index) => `status ${index + 131}`).toSorted(),
+  );
 });
 
 test('reading broken off after any page goes on there, and the parts make up the whole', async () => {
   for (let index = 1; index <= 200; index += 1) house.post(`status ${index}`);
-  const whole = await gather(mastodonTimelines, '.', options({ timelines: ['public'] }), null, { effects: live });
+  const whole = await gather(mastodonTimelines, '.', options({ timelines: ['public'] }), null, {
+    effects: live,
+  });
   expect(whole.cursors).toHaveLength(5);
   for (const [page, cursor] of whole.cursors.entries()) {
-    const rest = await gather(mastodonTimelines, '.', options({ timelines: ['public'] }), cursor, { effects: live });
+    const rest = await gather(mastodonTimelines, '.', options({ timelines: ['public'] }), cursor, {
+      effects: live,
+    });
     expect(texts(rest.events)).toEqual(texts(whole.events).slice((page + 1) * 40));
   }
 });
@@ -56,22 +73,33 @@ test('429 is waited out as long as the server asks, 503 is tried again, 401 is f
     },
   };
   house.failNext(429, 503, 500);
-  const { events } = await gather(mastodonTimelines, '.', options({ timelines: ['public'] }), null, { effects: patient });
+  const { events } = await gather(mastodonTimelines, '.', options({ timelines: ['public'] }), null, {
+    effects: patient,
+  });
   expect(texts(events)).toEqual(['after some trouble']);
   expect(waits).toEqual([1000, 500, 1000]);
   house.failNext(401);
-  await expect(gather(mastodonTimelines, '.', options(), null, { effects: patient })).rejects.toThrow(/HTTP 401: the server refuses/);
+  await expect(gather(mastodonTimelines, '.', options(), null, { effects: patient })).rejects.toThrow(
+    /HTTP 401: the server refuses/,
+  );
 });
 
 test('checking a source says what it saw', async () => {
   house.post('newest');
-  const lines = await checkSource(mastodonTimelines, options({ timelines: ['public'] }), { effects: live, folder: '.' });
+  const lines = await checkSource(mastodonTimelines, options({ timelines: ['public'] }), {
+    effects: live,
+    folder: '.',
+  });
   expect(lines.slice(0, 2)).toEqual([
     'mastodon-timelines: Mastodon timelines, page by page',
     'by its terms: Posts of authors who are not indexable, who set noindex, or who write #nobot in their profile are left out: they asked for it.',
   ]);
-  expect(lines.at(-1)).toMatch(/^public: HTTP 200, 1 statuses, \d+ of 300 calls left, its clock is \d+ s (?:behind|ahead of) ours$/);
-  await expect(checkSource(mastodonTimelines, { host: '' }, { effects: live, folder: '.' })).rejects.toThrow(/^mastodon-timelines, host: /);
+  expect(lines.at(-1)).toMatch(
+    /^public: HTTP 200, 1 statuses, \d+ of 300 calls left, its clock is \d+ s (?:behind|ahead of) ours$/,
+  );
+  await expect(checkSource(mastodonTimelines, { host: '' }, { effects: live, folder: '.' })).rejects.toThrow(
+    /^mastodon-timelines, host: /,
+  );
 });
 
 for (const transport of ['websocket', 'events'] as const) {
@@ -94,7 +122,8 @@ for (const transport of ['websocket', 'events'] as const) {
       }
     })();
     const until = async (condition: () => boolean) => {
-      for (let turn = 0; turn < 400 && !condition(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+      for (let turn = 0; turn < 400 && !condition(); turn += 1)
+        await new Promise((resolve) => setTimeout(resolve, 10));
       expect(condition()).toBe(true);
     };
     await until(() => house.listeners() === 1);
@@ -112,7 +141,9 @@ for (const transport of ['websocket', 'events'] as const) {
     await until(() => texts(events).includes('last'));
     stop.abort();
     await reading;
-    expect(reports.map((report) => report.kind)).toEqual(expect.arrayContaining(['connected', 'disconnected', 'gap']));
+    expect(reports.map((report) => report.kind)).toEqual(
+      expect.arrayContaining(['connected', 'disconnected', 'gap']),
+    );
     expect(chunks.at(-1)?.cursor).toMatch(/^[0-9a-f]{12} \d{18} 2026-11-22T/);
   });
 }

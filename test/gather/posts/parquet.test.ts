@@ -20,9 +20,16 @@ test('Parquet written by the engine, in each of its packings, and going on withi
         toDateTime64('2026-06-20 10:00:00', 3, 'UTC') + number AS at, concat('Words of post ', toString(number)) AS words,
         toUInt32(number) AS hearts, ['https://a.example', 'https://b.example'] AS urls
       FROM numbers(20500) SETTINGS output_format_parquet_compression_method = '${packing}'`);
-    const { events, cursors } = await gather(mappedFiles, folder, { ...options, files: [`${packing}.parquet`] });
+    const { events, cursors } = await gather(mappedFiles, folder, {
+      ...options,
+      files: [`${packing}.parquet`],
+    });
     const posts = postsOf(events);
-    expect([packing, posts.length, new Set(posts.map((post) => post.id)).size]).toEqual([packing, 20_500, 20_500]);
+    expect([packing, posts.length, new Set(posts.map((post) => post.id)).size]).toEqual([
+      packing,
+      20_500,
+      20_500,
+    ]);
     // 9007199254740993 is beyond what a JavaScript number holds to the last digit.
     expect(posts[0]).toMatchObject({
       id: '9007199254740993',
@@ -41,5 +48,7 @@ test('Parquet written by the engine, in each of its packings, and going on withi
 test('a file that only begins like Parquet says so', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
   writeFileSync(join(folder, 'cut.parquet'), 'PAR1 and no more');
-  await expect(gather(mappedFiles, folder, { ...options, files: ['cut.parquet'] })).rejects.toThrow(/cut\.parquet is no Parquet file that can be read/);
+  await expect(gather(mappedFiles, folder, { ...options, files: ['cut.parquet'] })).rejects.toThrow(
+    /cut\.parquet is no Parquet file that can be read/,
+  );
 });

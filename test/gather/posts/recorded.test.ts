@@ -79,7 +79,9 @@ for (const [source, file, options, counts] of EXPECTED) {
 }
 
 recorded('posts of the stream are what JSON.parse makes of them', async () => {
-  const { events } = await gather(blueskyFiles, FIXTURES, { files: ['bluesky/jetstream_events_2026-07-04.jsonl'] });
+  const { events } = await gather(blueskyFiles, FIXTURES, {
+    files: ['bluesky/jetstream_events_2026-07-04.jsonl'],
+  });
   const posts = postsOf(events);
   // jq: posts with .commit.record.reply; .embed of type external; images within .embed.images
   expect(posts.filter((post) => post.replyTo !== null)).toHaveLength(8);
@@ -94,7 +96,13 @@ const TABLES: readonly (readonly [string, object, number, number])[] = [
     {
       files: ['county_health_department_tweets_2021-12-10.tar.gz'],
       network: 'x',
-      mapping: { id: 'id', author: 'user_id', posted_at: ['date', 'time', 'timezone'], text: 'tweet', likes: 'likes_count' },
+      mapping: {
+        id: 'id',
+        author: 'user_id',
+        posted_at: ['date', 'time', 'timezone'],
+        text: 'tweet',
+        likes: 'likes_count',
+      },
     },
     24_431,
     34_383,
@@ -104,7 +112,13 @@ const TABLES: readonly (readonly [string, object, number, number])[] = [
     {
       files: ['reddit_top_2013/*/*.csv.gz'],
       network: 'reddit',
-      mapping: { id: 'name', posted_at: 'created_utc', text: ['title', 'selftext'], links: 'url', likes: 'score' },
+      mapping: {
+        id: 'name',
+        posted_at: 'created_utc',
+        text: ['title', 'selftext'],
+        links: 'url',
+        likes: 'score',
+      },
     },
     34_259,
     29_559_138,
@@ -149,10 +163,18 @@ archived('labelled sets of other shapes are read to their last row', async () =>
   const rows = async (files: string[], mapping: object, more: object = {}) =>
     tally((await gather(mappedFiles, POSTS, { files, network: 'x', mapping, ...more })).events);
   // Rows as stated in the sets' own descriptions.
-  expect(await rows(['labelled/caves_vaccine_concerns/*.csv'], { id: 'ID', text: 'text' })).toEqual({ post: 6957 + 987 });
-  expect(await rows(['labelled/constraint_covid_fake_news/*.csv'], { id: 'id', text: 'tweet' })).toEqual({ post: 6420 + 2140 });
-  expect(await rows(['general_offensive_davidson_labeled_data.csv'], { text: 'tweet' })).toEqual({ post: 24_783 });
-  expect(await rows(['general_tweeteval/emoji/train_text.txt'], { text: 'text' }, { format: 'text' })).toEqual({ post: 45_000 });
+  expect(await rows(['labelled/caves_vaccine_concerns/*.csv'], { id: 'ID', text: 'text' })).toEqual({
+    post: 6957 + 987,
+  });
+  expect(await rows(['labelled/constraint_covid_fake_news/*.csv'], { id: 'id', text: 'tweet' })).toEqual({
+    post: 6420 + 2140,
+  });
+  expect(await rows(['general_offensive_davidson_labeled_data.csv'], { text: 'tweet' })).toEqual({
+    post: 24_783,
+  });
+  expect(
+    await rows(['general_tweeteval/emoji/train_text.txt'], { text: 'text' }, { format: 'text' }),
+  ).toEqual({ post: 45_000 });
   expect(
     await rows(['labelled/covid_tweets_sentiment_with_user_location.csv'], {
       text: 'OriginalTweet',

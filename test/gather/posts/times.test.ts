@@ -19,9 +19,12 @@ test('times in every form that networks write', () => {
   expect(iso(1_390_000_000_000)).toBe('2014-01-17T23:06:40.000Z');
   expect(iso('Thu Apr 09 01:31:50 +0000 2015')).toBe('2015-04-09T01:31:50.000Z');
   expect(iso('Sat, 20 Jun 2026 10:00:00 GMT')).toBe('2026-06-20T10:00:00.000Z');
-  for (const nothing of ['', 'yesterday', 'soon', null, {}, '12:30', '2026-06-20T10:00:00 XYZ']) expect(iso(nothing)).toBeNull();
+  for (const nothing of ['', 'yesterday', 'soon', null, {}, '12:30', '2026-06-20T10:00:00 XYZ'])
+    expect(iso(nothing)).toBeNull();
   expect(new Date(readMappedTime('02.03.2020', true)).toISOString()).toBe('2020-03-02T00:00:00.000Z');
-  expect(new Date(readMappedTime('02/03/2020 3:05 PM', false)).toISOString()).toBe('2020-02-03T15:05:00.000Z');
+  expect(new Date(readMappedTime('02/03/2020 3:05 PM', false)).toISOString()).toBe(
+    '2020-02-03T15:05:00.000Z',
+  );
 });
 
 test('a time that cannot be believed gives way to the time seen', () => {
