@@ -15,6 +15,7 @@ import { fields, reportUnknown, type UnknownField } from '../posts/unknown-field
 import type { Chunk, PostEvent } from '../source.ts';
 import { blueskyPost } from './post.ts';
 import { COUNTED, countedName, POST_COLLECTION, scanEvent } from './scan.ts';
+import { scanPost } from './scan-post.ts';
 
 const NEWLINE = 10;
 const RETURN = 13;
@@ -53,8 +54,12 @@ export function decodeJetstream(chunk: Chunk, unknownField: UnknownField): reado
     const end = next > start && bytes[next - 1] === RETURN ? next - 1 : next;
     if (end > start) {
       const counted = wellFormed ? scanEvent(bytes, start, end) : -1;
+      const post = wellFormed && counted < 0 ? scanPost(bytes, start, end) : null;
       if (counted >= 0) {
         events.push(COUNTED_EVENTS[counted]);
+        record += 1;
+      } else if (post) {
+        events.push({ kind: 'post', post });
         record += 1;
       } else {
         const line = bytes.toString('utf8', start, end);

@@ -6,11 +6,12 @@ import { postedTime } from '../posts/post-times.ts';
 import { fields, reportUnknown, type UnknownField } from '../posts/unknown-fields.ts';
 
 /** Fields of the lexicon, and those that clients and bridges are known to add. */
-const RECORD_FIELDS = fields(`$type text createdAt langs reply embed facets labels tags entities via
-  bridgyOriginalText bridgyOriginalUrl fediverseId`);
+export const RECORD_NAMES =
+  '$type text createdAt langs reply embed facets labels tags entities via bridgyOriginalText bridgyOriginalUrl fediverseId';
+const RECORD_FIELDS = fields(RECORD_NAMES);
 
 /** Text of a post is limited to 3,000 bytes by the lexicon; what exceeds it by far is an attack. */
-const LONGEST_TEXT = 30_000;
+export const LONGEST_TEXT = 30_000;
 const MOST_PARTS = 100;
 
 export interface BlueskyRecord {
