@@ -124,7 +124,8 @@ export function foldOfText(text: string): number {
   return ((hash ^ (hash >>> 15)) >>> 0) % FOLDS;
 }
 
-function createEncoder(vocabulary: Vocabulary) {
+/** Turns posts into examples with the vocabulary, features and hashes that readers use. */
+export function createEncoder(vocabulary: Vocabulary) {
   const tokenise = vocabulary.createTokeniser();
   const topics = createTopicReader(vocabulary);
   const readFeatures = createFeatureReader(vocabulary);

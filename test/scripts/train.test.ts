@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { fitPlatt } from '../../scripts/train/fit.ts';
+import { createEncoder } from '../../scripts/train/corpus.ts';
+import { fitModel, fitPlatt } from '../../scripts/train/fit.ts';
 import { fitLogistic, type LogisticProblem } from '../../scripts/train/logistic.ts';
 import { BREAK, learnWordVectors } from '../../scripts/train/word-vectors.ts';
+import { loadVocabulary } from '../../src/understand/vocabulary/vocabulary.ts';
 
 /** One binary column: 30 of 40 yes where it is set, 10 of 60 where it is not. */
 function twoByTwo(penalty: number): LogisticProblem {
@@ -73,4 +75,36 @@ test('words of like company have like vectors', () => {
   };
   expect(likeness(11, 12)).toBeGreaterThan(0.99);
   expect(Math.abs(likeness(11, 13))).toBeLessThan(0.5);
+});
+
+test('the same examples give the same model, weight by weight', () => {
+  const vocabulary = loadVocabulary();
+  const encode = createEncoder(vocabulary);
+  const examples = vocabulary.topics.flatMap(({ group, fires, silent }) => [
+    ...fires.map((text) =>
+      encode({ text, group, label: '' }, 'illness', 1, {
+        health: 1,
+        personal: text.includes(' my ') ? 1 : 0,
+        own: 0,
+      }),
+    ),
+    ...silent.map((text) =>
+      encode({ text, group, label: '' }, 'general', 1, { health: 0, personal: 0, own: 0 }),
+    ),
+  ]);
+  const fit = () =>
+    fitModel(examples, {
+      seed: 1,
+      dimensions: 4,
+      slotPenalty: { health: 1, personal: 1, own: 1 },
+      densePenalty: 1,
+      vectorPenalty: 1,
+      negativeShare: 1,
+      iterations: 5,
+    });
+  const first = fit();
+  const second = fit();
+  expect(second.version).toBe(first.version);
+  expect(Buffer.from(second.table.buffer).equals(Buffer.from(first.table.buffer))).toBe(true);
+  expect(first.table.some((word) => word !== 0)).toBe(true);
 });
