@@ -1,6 +1,6 @@
 /**
  * The language of a post. What its network declares is believed unless its own small words speak against it: many accounts
- * declare the language of their app. Small words decide first, because they are counted for nothing; a library only where they are silent.
+ * declare the language of their app. Small words decide first, because they are counted for nothing, then the share of frequent English words; a library only where both are silent.
  */
 
 import { detect } from 'tinyld';
@@ -18,47 +18,80 @@ const SMALL_WORDS: Readonly<Record<string, string>> = {
 };
 
 const LANGUAGES = Object.keys(SMALL_WORDS);
-/** Hash of a small word to a bit for each of its languages. */
-const BITS = new Map<number, number>();
-for (const [index, language] of LANGUAGES.entries()) {
-  for (const word of SMALL_WORDS[language].split(' ')) {
-    const hash = hashOf(word);
-    BITS.set(hash, (BITS.get(hash) ?? 0) | (1 << index));
-  }
-}
+const ENGLISH = LANGUAGES.indexOf('en');
+/** Bit of a word that is among the frequent words of English, beside the bits of the small words. */
+const FREQUENT = 1 << LANGUAGES.length;
+/** From this share of frequent words on, and for this many words, a text without small words is English. */
+const ENGLISH_SHARE = 0.6;
+const ENGLISH_WORDS = 3;
 
 /** Below this many letters the library guesses. */
 const SHORTEST_FOR_LIBRARY = 20;
 /** Small words of another language that outweigh a declaration. */
 const OUTWEIGHS = 3;
 
-const counts = new Uint16Array(LANGUAGES.length);
+/** Tells the language of a text: ISO 639-1 code, or null where nothing can be said. */
+export type LanguageReader = (text: string, declared: readonly string[], tokens: Tokens) => string | null;
 
-/**
- * ISO 639-1 code, or null where nothing can be said.
- * @param declared what the network states, in BCP 47 (`en-US`); empty where it states nothing
- * @param tokens those of the same text
- */
-export function detectLanguage(text: string, declared: readonly string[], tokens: Tokens): string | null {
-  const stated = declared.length === 1 ? declared[0].slice(0, 2).toLowerCase() : null;
-  const { best, hits, second } = countSmallWords(tokens);
-  if (stated !== null) {
-    const speaksAgainst = best !== stated && hits >= OUTWEIGHS && hits >= 2 * countOf(stated) + OUTWEIGHS;
-    return speaksAgainst ? best : stated;
-  }
-  if (hits > 2 * second) return best;
-  if (lettersOf(tokens) < SHORTEST_FOR_LIBRARY) return null;
-  return detect(text.slice(0, 400)) || null;
+/** What the small words of a text say. */
+interface Evidence {
+  readonly best: string;
+  readonly hits: number;
+  readonly second: number;
+  /** Words, and those of them that are frequent in English. */
+  readonly words: number;
+  readonly frequent: number;
+  /** Bytes of the folded words. */
+  readonly letters: number;
 }
 
-function countSmallWords(tokens: Tokens): { best: string; hits: number; second: number } {
+/**
+ * @param frequentEnglish frequent words of English, folded
+ * @returns a reader of languages; `declared` is what the network states, in BCP 47 (`en-US`), empty where it states nothing;
+ * `tokens` are those of the same text
+ */
+export function createLanguageReader(frequentEnglish: Iterable<string>): LanguageReader {
+  const bits = new Map<number, number>();
+  const add = (word: string, bit: number) => {
+    const hash = hashOf(word);
+    bits.set(hash, (bits.get(hash) ?? 0) | bit);
+  };
+  for (const [index, language] of LANGUAGES.entries())
+    for (const word of SMALL_WORDS[language].split(' ')) add(word, 1 << index);
+  for (const word of frequentEnglish) add(word, FREQUENT);
+  const counts = new Uint16Array(LANGUAGES.length);
+
+  return (text, declared, tokens) => {
+    const evidence = weigh(tokens, bits, counts);
+    const { best, hits, second } = evidence;
+    const stated = declared.length === 1 ? declared[0].slice(0, 2).toLowerCase() : null;
+    if (stated !== null) {
+      const ofStated = LANGUAGES.includes(stated) ? counts[LANGUAGES.indexOf(stated)] : 0;
+      const speaksAgainst = best !== stated && hits >= OUTWEIGHS && hits >= 2 * ofStated + OUTWEIGHS;
+      return speaksAgainst ? best : stated;
+    }
+    if (hits > 2 * second) return best;
+    if (isPlainlyEnglish(evidence, counts)) return 'en';
+    if (evidence.letters < SHORTEST_FOR_LIBRARY) return null;
+    return detect(text.slice(0, 400)) || null;
+  };
+}
+
+function weigh(tokens: Tokens, bits: ReadonlyMap<number, number>, counts: Uint16Array): Evidence {
   counts.fill(0);
+  let words = 0;
+  let frequent = 0;
+  let letters = 0;
   for (let index = 0; index < tokens.count; index += 1) {
     if (tokens.kind[index] !== TOKEN.word) continue;
-    const bits = BITS.get(tokens.hash[index]);
-    if (bits === undefined) continue;
-    for (let language = 0; language < LANGUAGES.length; language += 1)
-      counts[language] += (bits >> language) & 1;
+    words += 1;
+    letters += tokens.foldedEnd[index] - tokens.foldedStart[index];
+    const found = bits.get(tokens.hash[index]);
+    if (found === undefined) continue;
+    if (found & FREQUENT) frequent += 1;
+    if (found !== FREQUENT)
+      for (let language = 0; language < LANGUAGES.length; language += 1)
+        counts[language] += (found >> language) & 1;
   }
   let best = 0;
   for (let language = 1; language < LANGUAGES.length; language += 1)
@@ -66,17 +99,10 @@ function countSmallWords(tokens: Tokens): { best: string; hits: number; second: 
   let second = 0;
   for (let language = 0; language < LANGUAGES.length; language += 1)
     if (language !== best) second = Math.max(second, counts[language]);
-  return { best: LANGUAGES[best], hits: counts[best], second };
+  return { best: LANGUAGES[best], hits: counts[best], second, words, frequent, letters };
 }
 
-function countOf(language: string): number {
-  const index = LANGUAGES.indexOf(language);
-  return index < 0 ? 0 : counts[index];
-}
-
-function lettersOf(tokens: Tokens): number {
-  let bytes = 0;
-  for (let index = 0; index < tokens.count; index += 1)
-    if (tokens.kind[index] === TOKEN.word) bytes += tokens.foldedEnd[index] - tokens.foldedStart[index];
-  return bytes;
+/** Most words are English ones, and no other language has more small words. */
+function isPlainlyEnglish({ words, frequent, hits }: Evidence, counts: Uint16Array): boolean {
+  return words >= ENGLISH_WORDS && frequent >= ENGLISH_SHARE * words && counts[ENGLISH] >= hits;
 }

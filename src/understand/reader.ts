@@ -10,7 +10,7 @@ import { createAuthorReader } from './author.ts';
 import { createFeatureReader } from './features.ts';
 import { readFirstPerson } from './first-person.ts';
 import { findIdentifiers } from './identifiers.ts';
-import { detectLanguage } from './language.ts';
+import { createLanguageReader } from './language.ts';
 import { linkTypes, type LinkRegistries } from './links.ts';
 import { practicesOf } from './practices.ts';
 import { createScorer, loadModel, type RelevanceModel, type Scores } from './relevance.ts';
@@ -67,6 +67,7 @@ export function createReader(options: ReaderOptions = {}): Reader {
   const topics = createTopicReader(vocabulary);
   const readFeatures = createFeatureReader(vocabulary);
   const readAuthor = createAuthorReader(options.registries);
+  const readLanguage = createLanguageReader(vocabulary.frequentWords);
   const score = createScorer(model);
   const versions = { vocabulary: vocabulary.version, model: model.version, rules: RULES_VERSION };
 
@@ -89,7 +90,7 @@ export function createReader(options: ReaderOptions = {}): Reader {
     }
     const who = readAuthor(author, known);
     const types = post.links && post.links.length > 0 ? linkTypes(post.links, options.registries) : [];
-    const language = detectLanguage(text, post.languages ?? [], tokens);
+    const language = readLanguage(text, post.languages ?? [], tokens);
     return {
       health,
       sense: readSense(health, judged),

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { detectLanguage } from '../../src/understand/language.ts';
+import { createLanguageReader } from '../../src/understand/language.ts';
 import { createTokeniser } from '../../src/understand/text.ts';
 
 const tokenise = createTokeniser();
+const readLanguage = createLanguageReader(['flu', 'shot', 'clinic', 'today', 'fever', 'chills', 'again']);
 const language = (text: string, declared: readonly string[] = []) =>
-  detectLanguage(text, declared, tokenise(text));
+  readLanguage(text, declared, tokenise(text));
 
 test.each([
   ['I have had this headache for a week and nothing helps', 'en'],
@@ -25,6 +26,11 @@ test('an app set to English does not make a Spanish post English', () => {
   expect(language('Me duele la cabeza porque no dormí nada y hoy tengo que ir al trabajo', ['en'])).toBe(
     'es',
   );
+});
+
+test('frequent words of English speak where small words are silent', () => {
+  expect(language('flu shot clinic today')).toBe('en');
+  expect(language('gripe fiebre tos fiebre gripe')).not.toBe('en');
 });
 
 test('several declarations, or none and nothing to go by, are decided by the text or not at all', () => {

@@ -61,6 +61,8 @@ export interface Vocabulary {
   readonly phrases: readonly Phrase[];
   /** Folds and cuts texts the way the phrases were: use it, or one made by `createTokeniser`, for every text. */
   readonly createTokeniser: () => Tokeniser;
+  /** Frequent words of English, folded, the most frequent first. */
+  readonly frequentWords: readonly string[];
 }
 
 /** A topic of the study file. */
@@ -123,6 +125,7 @@ export function loadVocabulary(
     groups: written.map(({ group }) => group).filter(({ id }) => id !== FIGURATIVE),
     topics,
     phrases: collect.phrases(),
+    frequentWords: [...parseWordList(files.words).keys()],
     createTokeniser: newTokeniser,
   };
 }
