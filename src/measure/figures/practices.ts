@@ -8,9 +8,9 @@ import { contrast, practiceEffects, type PracticeEffect, type PracticeResult } f
 import type { PracticePost } from '../statistics/practices-design.ts';
 
 /** Whole accounts, in the order of their hashed names, up to about so many posts: enough for effects of a few per cent. */
-const MOST_POSTS = 6000;
+const MOST_POSTS = 4000;
 /** Of one account, so that the sample has many accounts. */
-const MOST_POSTS_AN_ACCOUNT = 60;
+const MOST_POSTS_AN_ACCOUNT = 40;
 const ORGANISATIONS = ['hospital', 'health-organisation', 'government'] as const;
 /** An account with fewer says little about its other posts, and its months may leave it nothing to compare. */
 const FEWEST_POSTS_AN_ACCOUNT = 10;

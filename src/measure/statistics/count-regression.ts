@@ -115,7 +115,8 @@ function takeOutGroups(
       const weighted = weights[index] * row[a];
       if (weighted === 0) continue;
       right[a] += weighted * centred[index];
-      for (let b = 0; b <= a; b += 1) gram[a][b] += weighted * row[b];
+      const line = gram[a];
+      for (let b = 0; b <= a; b += 1) line[b] += weighted * row[b];
     }
   });
   for (let a = 0; a < columns; a += 1) for (let b = 0; b < a; b += 1) gram[b][a] = gram[a][b];
