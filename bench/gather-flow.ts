@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url';
 import { openKeyring } from '../src/flows/keyring.ts';
 import { gatherPosts } from '../src/flows/gather-posts.ts';
 import { blueskyFiles } from '../src/gather/bluesky-files.ts';
-import type { PostSource } from '../src/gather/source.ts';
 import { openStore } from '../src/keep/open.ts';
 import type { FlowFigures } from './gather.ts';
 
@@ -23,7 +22,7 @@ const timer = setInterval(() => {
 const cpu = process.cpuUsage();
 const started = performance.now();
 const accounts = await gatherPosts({
-  source: blueskyFiles as unknown as PostSource,
+  source: blueskyFiles,
   options: { files: [file], content: 'events' },
   store,
   keyring,
