@@ -211,8 +211,8 @@ function seedOf(keyring: Keyring): number {
   return hash53(keyring.current.secretHex, 0) >>> 0;
 }
 
-function commitEffects({ effects, patienceMs }: PostsFlow): CommitEffects {
-  return { now: effects.now, say: effects.say, patienceMs: patienceMs ?? PATIENCE_MS };
+function commitEffects({ effects, patienceMs, signal }: PostsFlow): CommitEffects {
+  return { now: effects.now, say: effects.say, patienceMs: patienceMs ?? PATIENCE_MS, signal };
 }
 
 /** Keeps what a stream reports until the next commit. */

@@ -73,7 +73,10 @@ export async function gatherStudyPosts(
   // Streams run side by side and share the cores.
   const threads = Math.max(1, Math.floor(availableParallelism() / Math.max(1, streams.length)));
   summaries.push(...(await Promise.all(streams.map((entry) => gather(entry, threads)))));
-  await markRepeats(store);
+  const { before, after, campaigns, campaignPosts, sameAuthorCopies } = await markRepeats(store);
+  effects.say(
+    `${before} posts, ${after} to be counted once ${campaignPosts} posts of ${campaigns} campaigns and ${sameAuthorCopies} copies by one author are set apart`,
+  );
   return summaries;
 }
 

@@ -22,6 +22,8 @@ export interface CommitEffects {
   readonly say: (line: string) => void;
   /** How long to go on trying while the store does not answer, milliseconds. */
   readonly patienceMs: number;
+  /** Ends the waiting: the batch is then given up, and read again by the next run. */
+  readonly signal?: AbortSignal;
 }
 
 const FIRST_WAIT_MS = 250;
@@ -92,7 +94,7 @@ async function untilWritten(
   table: string,
   effects: CommitEffects,
 ): Promise<void> {
-  const givesUpAt = Date.now() + effects.patienceMs;
+  const started = Date.now();
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     try {
       await insert();
@@ -106,14 +108,14 @@ async function untilWritten(
           { cause: error },
         );
       if (!isPassing(error, message)) throw error;
-      if (Date.now() + waitMs > givesUpAt)
+      if (effects.signal?.aborted || Date.now() + waitMs > started + effects.patienceMs)
         throw new CliError(
-          `the store has not answered for ${Math.round(effects.patienceMs / 1000)} s (${firstLine(message)}): start it and gather again, nothing is lost`,
+          `the store has not answered for ${Math.round((Date.now() - started) / 1000)} s (${firstLine(message)}): start it and gather again, nothing is lost`,
           undefined,
           { cause: error },
         );
       effects.say(`the store does not answer (${firstLine(message)}); trying again in ${waitMs} ms`);
-      await sleep(waitMs);
+      await sleep(waitMs, undefined, { signal: effects.signal }).catch(() => undefined);
     }
   }
 }
