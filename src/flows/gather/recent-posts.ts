@@ -7,8 +7,8 @@ import type { Hash53 } from './fast-hash.ts';
 
 export type Sighting = 'new' | 'repeat' | 'changed';
 
-/** Posts a generation holds: at 100 posts a second about six hours of them in each. */
-const GENERATION = 1 << 21;
+/** Slots of a generation: at 100 posts a second it is full after an hour and three quarters. */
+const GENERATION = 1 << 20;
 const FILLED = 0.6;
 
 export class RecentPosts {
