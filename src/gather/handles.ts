@@ -73,6 +73,12 @@ export function networkNamed(word: string): Network | null {
   return NETWORKS.find((network) => network === lower) ?? NAMES[lower] ?? null;
 }
 
+/** The network that an address belongs to, whether or not it names an account there. */
+export function networkOfAddress(text: string): Network | null {
+  const address = readAddress(tidy(text));
+  return address && networkOf(address.host);
+}
+
 /**
  * Reads a handle or URL.
  * @param text as written: `@mayoclinic`, `m.facebook.com/mayoclinic?ref=x`, `https://twitter.com/MayoClinic/`

@@ -159,7 +159,7 @@ async function readPage(
     response.destroy();
   }
   const bytes = Buffer.concat(chunks).subarray(0, limits.maxBytes);
-  return { url, status: response.statusCode ?? 0, type, text: decode(bytes, type), whole };
+  return { url, status: response.statusCode ?? 0, type, text: decodePage(bytes, type), whole };
 }
 
 function unpacked(response: IncomingMessage): Readable {
@@ -175,8 +175,11 @@ function unpacked(response: IncomingMessage): Readable {
   }
 }
 
-/** By the header's charset, else by the page's own word, else UTF-8. */
-function decode(bytes: Uint8Array, type: string): string {
+/**
+ * By the header's charset, else by the page's own word, else UTF-8.
+ * @param type the header Content-Type
+ */
+export function decodePage(bytes: Uint8Array, type: string): string {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2048));
   const label =
     /charset=["']?([\w-]+)/i.exec(type)?.[1] ?? /<meta[^>]+charset=["']?([\w-]+)/i.exec(head)?.[1] ?? 'utf-8';

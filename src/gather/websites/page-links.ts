@@ -4,6 +4,8 @@
  */
 
 import { Parser } from 'htmlparser2';
+import { attributeUrls, labelOf, metaUrl, placeOf, wordsOf, type Attributes } from './attributes.ts';
+import { readJsonLd } from './json-ld.ts';
 
 export type Place =
   'header' | 'footer' | 'nav' | 'aside' | 'article' | 'main' | 'json-ld' | 'meta' | 'feed' | 'attribute';
@@ -16,6 +18,8 @@ export interface PageLink {
   readonly context: string;
   /** Its own text, label, title or the alternative text of its picture. */
   readonly label: string;
+  /** The last words of the text that stands before it in what holds it, such as a heading; those of other links left out. */
+  readonly before: string;
   readonly isRelMe: boolean;
   /** For JSON-LD: type and name of the thing that has the link. */
   readonly subject?: { readonly type: string; readonly name: string };
@@ -34,31 +38,13 @@ interface Holder {
   readonly name: string;
   readonly place: Place | null;
   readonly words: string;
+  text: string;
 }
 
-interface OpenLink {
-  readonly url: string;
-  readonly context: string;
-  readonly place: Place;
-  readonly isRelMe: boolean;
+interface OpenLink extends PageLink {
   label: string;
 }
 
-const PLACE_OF_TAG: Readonly<Record<string, Place>> = {
-  header: 'header',
-  footer: 'footer',
-  nav: 'nav',
-  aside: 'aside',
-  article: 'article',
-  main: 'main',
-};
-const PLACE_OF_ROLE: Readonly<Record<string, Place>> = {
-  banner: 'header',
-  contentinfo: 'footer',
-  navigation: 'nav',
-  complementary: 'aside',
-  main: 'main',
-};
 const VOID = new Set([
   'area',
   'base',
@@ -74,7 +60,13 @@ const VOID = new Set([
   'track',
   'wbr',
 ]);
-const URL_IN_SCRIPT = /https?:\\?\/\\?\/[^\s"'<>)\\]+(?:\\\/[^\s"'<>)\\]*)*/g;
+const FEED_TYPE = /rss|atom|feed\+json/i;
+/** Pages that are nested deeper are broken or hostile. */
+const DEEPEST = 400;
+/** Characters of the text before a link that may speak of it: a heading, "site by", "follow us". */
+const BEFORE = 60;
+/** Elements that icons are made of: their classes are the only words that such a link has. */
+const ICONS = new Set(['img', 'svg', 'i', 'span', 'title', 'use']);
 
 export function readPageLinks(html: string, pageUrl: string): PageContent {
   const links: PageLink[] = [];
@@ -86,83 +78,97 @@ export function readPageLinks(html: string, pageUrl: string): PageContent {
   let textLength = 0;
   let hasScripts = false;
   let title = '';
-  const absolute = (href: string) => URL.parse(href.trim(), base)?.href ?? null;
+
+  /** The link as it stands here, or null where the address leads to no page. */
+  const linkTo = (href: string | undefined, place: Place, own: string, label = ''): OpenLink | null => {
+    const url = href === undefined ? null : (URL.parse(repaired(href), base)?.href ?? null);
+    if (url === null || !/^https?:/.test(url)) return null;
+    const held = holders.slice(-5).map(({ words }) => words);
+    const nearest = holders.findLast((holder) => holder.place !== null || holder.text.trim() !== '');
+    const before = nearest?.text ?? '';
+    return {
+      url,
+      place,
+      context: [...held, own].join(' ').toLowerCase(),
+      label,
+      before: before.slice(-BEFORE).replace(/\s+/g, ' ').trim().toLowerCase(),
+      isRelMe: false,
+    };
+  };
+  const add = (link: PageLink | null) => {
+    if (link !== null) links.push({ ...link, label: link.label.replace(/\s+/g, ' ').trim().toLowerCase() });
+  };
   const placeNow = (): Place => holders.findLast((holder) => holder.place !== null)?.place ?? 'main';
-  const contextNow = (own: string) =>
-    `${holders
-      .slice(-5)
-      .map((holder) => holder.words)
-      .join(' ')} ${own}`.toLowerCase();
-  const add = (href: string | undefined, place: Place, context: string, label = '', isRelMe = false) => {
-    const url = href === undefined ? null : absolute(href);
-    if (url !== null && /^https?:/.test(url)) links.push({ url, place, context, label, isRelMe });
+  /** The header and the footer of an article are part of the article. */
+  const placeIn = (name: string, attributes: Attributes): Place | null =>
+    /^(?:header|footer)$/.test(name) && placeNow() === 'article' ? 'article' : placeOf(name, attributes);
+
+  const readHead = (name: string, attributes: Attributes, own: string) => {
+    if (name === 'meta') add(linkTo(metaUrl(attributes), 'meta', own));
+    if (name !== 'link') return;
+    if (/\balternate\b/i.test(attributes.rel ?? '') && FEED_TYPE.test(attributes.type ?? ''))
+      add(linkTo(attributes.href, 'feed', own, attributes.title));
+    if (isRelMe(attributes)) add(relMe(linkTo(attributes.href, 'meta', own)));
+  };
+  const readAnchor = (attributes: Attributes, own: string): OpenLink | null => {
+    const label = labelOf(attributes);
+    const link = linkTo(attributes.href, isFeed(attributes, own) ? 'feed' : placeNow(), own, label);
+    return isRelMe(attributes) ? relMe(link) : link;
   };
 
   const parser = new Parser(
     {
       onopentag(name, attributes) {
         const own = wordsOf(attributes);
-        if (name === 'base' && attributes.href) base = absolute(attributes.href) ?? base;
-        if (name === 'meta') add(metaUrl(attributes), 'meta', own);
-        if (name === 'link') {
-          if (
-            /\balternate\b/i.test(attributes.rel ?? '') &&
-            /rss|atom|feed\+json/i.test(attributes.type ?? '')
-          )
-            add(attributes.href, 'feed', own, attributes.title);
-          if (/\bme\b/i.test(attributes.rel ?? '')) add(attributes.href, 'meta', own, '', true);
-        }
+        if (name === 'base' && attributes.href) base = URL.parse(attributes.href, base)?.href ?? base;
+        if (name === 'meta' || name === 'link') readHead(name, attributes, own);
         if (name === 'script') {
           hasScripts = true;
           script = /ld\+json/i.test(attributes.type ?? '') ? '' : null;
         }
-        if (name === 'script' || name === 'style' || name === 'noscript')
-          hidden += name === 'noscript' ? 0 : 1;
-        if ((name === 'a' || name === 'area') && attributes.href !== undefined) {
-          const url = absolute(attributes.href);
-          if (url !== null && /^https?:/.test(url))
-            open = {
-              url,
-              place: placeNow(),
-              context: contextNow(own),
-              isRelMe: /\bme\b/i.test(attributes.rel ?? ''),
-              label: labelOf(attributes),
-            };
+        if (name === 'script' || name === 'style') hidden += 1;
+        if (name === 'area') add(readAnchor(attributes, own));
+        if (name === 'a') {
+          // A link that was never closed ends where the next begins.
+          add(open);
+          open = readAnchor(attributes, own);
         }
-        if (
-          open &&
-          (name === 'img' ||
-            name === 'svg' ||
-            name === 'i' ||
-            name === 'span' ||
-            name === 'title' ||
-            name === 'use')
-        )
-          open.label += ` ${labelOf(attributes)} ${attributes.class ?? ''} ${attributes['xlink:href'] ?? attributes.href ?? ''}`;
+        if (open && ICONS.has(name))
+          open.label += ` ${labelOf(attributes)} ${attributes.class ?? ''} ${attributes['xlink:href'] ?? ''}`;
         for (const url of attributeUrls(name, attributes))
-          add(url, placeNow() === 'main' ? 'attribute' : placeNow(), contextNow(own), labelOf(attributes));
-        if (!VOID.has(name)) holders.push({ name, place: placeOf(name, attributes), words: own });
+          add(linkTo(url, placeNow() === 'main' ? 'attribute' : placeNow(), own, labelOf(attributes)));
+        if (!VOID.has(name) && holders.length < DEEPEST)
+          holders.push({ name, place: placeIn(name, attributes), words: own, text: '' });
       },
       ontext(text) {
         if (script !== null) script += text;
-        else if (hidden === 0) {
-          textLength += text.trim().length;
-          if (holders.at(-1)?.name === 'title' && !open) title += text;
-          if (open) open.label += ` ${text}`;
-        }
+        if (hidden > 0) return;
+        textLength += text.trim().length;
+        const holder = holders.at(-1);
+        if (open) open.label += ` ${text}`;
+        else if (holder?.name === 'title' && holders.at(-2)?.name !== 'svg') title += text;
+        else if (holder) holder.text = `${holder.text}${text}`.slice(-BEFORE);
       },
       onclosetag(name) {
         if (name === 'script' && script !== null) {
-          links.push(...jsonLdLinks(script, absolute));
+          for (const { url, ...subject } of readJsonLd(script)) {
+            const link = linkTo(url, 'json-ld', subject.type);
+            add(link && { ...link, context: subject.type.toLowerCase(), before: '', subject });
+          }
           script = null;
         }
         if (name === 'script' || name === 'style') hidden = Math.max(0, hidden - 1);
-        if (name === 'a' && open) {
-          links.push({ ...open, label: open.label.replace(/\s+/g, ' ').trim().toLowerCase() });
+        if (name === 'a') {
+          add(open);
           open = null;
         }
         const at = holders.findLastIndex((holder) => holder.name === name);
-        if (at >= 0) holders.length = at;
+        if (at < 0) return;
+        const { text, place: closed } = holders[at];
+        holders.length = at;
+        const parent = holders.at(-1);
+        // What an article or a menu says is not said of what comes after it.
+        if (parent && closed === null) parent.text = `${parent.text} ${text}`.slice(-BEFORE);
       },
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
@@ -172,122 +178,18 @@ export function readPageLinks(html: string, pageUrl: string): PageContent {
   return { links, textLength, hasScripts, title: title.trim() };
 }
 
-type Attributes = Readonly<Record<string, string | undefined>>;
+const isRelMe = (attributes: Attributes) => /\bme\b/i.test(attributes.rel ?? '');
+const relMe = (link: OpenLink | null) => link && { ...link, isRelMe: true };
 
-function wordsOf(attributes: Attributes): string {
-  return [
-    attributes.class,
-    attributes.id,
-    attributes['aria-label'],
-    attributes.title,
-    attributes.role,
-    attributes.itemprop,
-  ]
-    .filter(Boolean)
-    .join(' ');
+/** A visible link to a feed: by its type, or by its address where it is called one. */
+function isFeed({ href = '', type = '' }: Attributes, own: string): boolean {
+  return FEED_TYPE.test(type) || (/\brss\b/i.test(own) && /\b(?:rss|feed|atom)\b/i.test(href));
 }
 
-function labelOf(attributes: Attributes): string {
-  return [attributes['aria-label'], attributes.title, attributes.alt].filter(Boolean).join(' ').toLowerCase();
-}
-
-/** By element, by ARIA role, or by the class or id that sites give these places. */
-function placeOf(name: string, attributes: Attributes): Place | null {
-  const byRole = PLACE_OF_ROLE[attributes.role ?? ''];
-  if (byRole) return byRole;
-  // The header of an article is part of the article.
-  const byTag = PLACE_OF_TAG[name];
-  if (byTag) return byTag;
-  const words = `${attributes.class ?? ''} ${attributes.id ?? ''}`.toLowerCase();
-  if (/\b(?:site-?|page-?|global-?|main-?)?foot(?:er)?\b|colophon|bottom-?bar/.test(words)) return 'footer';
-  if (/\b(?:site-?|page-?|global-?|main-?)?header\b|masthead|top-?bar|utility/.test(words)) return 'header';
-  if (
-    /\b(?:post|news|story|article|event|blog)(?:-|_)?(?:item|card|list|body|content|teaser|feed)?\b/.test(
-      words,
-    )
-  )
-    return 'article';
-  return null;
-}
-
-/** Links that scripts open: data attributes, onclick, and plugins that embed a page. */
-function attributeUrls(name: string, attributes: Attributes): string[] {
-  const found: string[] = [];
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === undefined || value === '') continue;
-    if (name !== 'a' && key === 'data-href') found.push(value);
-    else if (
-      /^(?:data-(?:url|link|href|social|target-url|profile|page)|formaction)$/.test(key) &&
-      key !== 'data-href'
-    )
-      found.push(value);
-    else if (key === 'data-href' && !attributes.href) found.push(value);
-    else if (/^on(?:click|mousedown|keydown)$/.test(key)) found.push(...(value.match(URL_IN_SCRIPT) ?? []));
-    else if (key === 'action' && name === 'form') found.push(value);
-  }
-  if (name === 'iframe' && attributes.src) {
-    // The page plugin names its page in a parameter of the frame's address.
-    const page = URL.parse(attributes.src, 'https://x.invalid')?.searchParams.get('href');
-    if (page) found.push(page);
-  }
-  return found.map((value) => value.replaceAll('\\/', '/'));
-}
-
-/** Meta tags that name an account: a handle becomes the address it stands for. */
-function metaUrl(attributes: Attributes): string | undefined {
-  const key = (attributes.name ?? attributes.property ?? '').toLowerCase();
-  const content = attributes.content?.trim() ?? '';
-  if (key === 'twitter:site' && /^@\w+$/.test(content)) return `https://x.com/${content.slice(1)}`;
-  if (key === 'article:publisher' || key === 'og:see_also') return content;
-  if (key === 'fediverse:creator' && /^@?[^@\s]+@[^@\s]+$/.test(content)) {
-    const [user, host] = content.replace(/^@/, '').split('@');
-    return `https://${host}/@${user}`;
-  }
-  return undefined;
-}
-
-function jsonLdLinks(text: string, absolute: (href: string) => string | null): PageLink[] {
-  const links: PageLink[] = [];
-  const walk = (node: unknown, depth: number): void => {
-    if (depth > 8 || node === null || typeof node !== 'object') return;
-    if (Array.isArray(node)) {
-      for (const one of node) walk(one, depth + 1);
-      return;
-    }
-    const thing = node as Record<string, unknown>;
-    const subject = {
-      type: [thing['@type']]
-        .flat()
-        .filter((type) => typeof type === 'string')
-        .join(' '),
-      name: typeof thing.name === 'string' ? thing.name : '',
-    };
-    for (const value of [thing.sameAs].flat()) {
-      const url = typeof value === 'string' ? absolute(value) : null;
-      if (url !== null && /^https?:/.test(url))
-        links.push({
-          url,
-          place: 'json-ld',
-          context: subject.type.toLowerCase(),
-          label: '',
-          isRelMe: false,
-          subject,
-        });
-    }
-    for (const [key, value] of Object.entries(thing)) if (key !== 'sameAs') walk(value, depth + 1);
-  };
-  try {
-    walk(
-      JSON.parse(
-        text
-          .trim()
-          .replace(/^<!--|-->$/g, '')
-          .replace(/^\/\*.*?\*\/|\/\/<!\[CDATA\[|\/\/\]\]>/gs, ''),
-      ),
-      0,
-    );
-  } catch {
-    // Broken JSON-LD is common; the links in the markup remain.
-  }
-  return links;
+/** Addresses are often typed without their beginning, or with two. */
+function repaired(href: string): string {
+  return href
+    .trim()
+    .replace(/^(?:https?:\/\/)+(?=https?:\/\/)/i, '')
+    .replace(/^(?=www\.|(?:facebook|twitter|instagram|youtube|linkedin)\.com\/)/i, 'https://');
 }
