@@ -76,6 +76,21 @@ function sourceOf(id: string, chunks: readonly (readonly string[])[], asked: (st
 const gather = (source: PostSource, more: Partial<PostsFlow> = {}) =>
   gatherPosts({ source, options: {}, store, keyring, effects, folder, threads: 1, modules, ...more });
 
+/** What a worker would read with. */
+const readOptions = () =>
+  prepare({
+    sourceModule: modules.sources,
+    sourceId: 'bluesky',
+    options: {},
+    readerModule: modules.reader,
+    readerOptions: {},
+    keyring,
+    seed: 1,
+    keep: 'health',
+    storeText: true,
+    shard: null,
+  });
+
 const liveTexts = async () =>
   (await store.query<{ text: string }>('SELECT text FROM post_texts WHERE (network, id) IN (SELECT network, id FROM live_posts) ORDER BY text')).map(({ text }) => text);
 
@@ -129,18 +144,7 @@ test('no id and no name of an account reaches the disk', async () => {
 
 test('what was in quarantine is fed again once it can be read', async () => {
   expect((await readQuarantine(store, 'bluesky')).map(({ raw }) => raw)).toEqual(['{"broken']);
-  const options = await prepare({
-    sourceModule: modules.sources,
-    sourceId: 'bluesky',
-    options: {},
-    readerModule: modules.reader,
-    readerOptions: {},
-    keyring,
-    seed: 1,
-    keep: 'health',
-    storeText: true,
-    shard: null,
-  });
+  const options = await readOptions();
   expect(await feedAgain(store, options)).toEqual({ tried: 1, released: 0 });
   const mended: PostSource = {
     ...options.source,
@@ -234,18 +238,7 @@ test('an archive read again from its start counts nothing twice, however long ag
 
 test('a decoder that throws costs its chunk, not the flow', async () => {
   const before = (await readQuarantine(store, 'bluesky')).length;
-  const options = await prepare({
-    sourceModule: modules.sources,
-    sourceId: 'bluesky',
-    options: {},
-    readerModule: modules.reader,
-    readerOptions: {},
-    keyring,
-    seed: 1,
-    keep: 'health',
-    storeText: true,
-    shard: null,
-  });
+  const options = await readOptions();
   const { readChunk } = await import('../../src/flows/gather/read-chunk.ts');
   const broken: PostSource = {
     ...options.source,
