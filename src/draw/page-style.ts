@@ -81,7 +81,7 @@ h1{font-size:${SIZE.larger}px;line-height:1;max-width:8.4em}
 .about{font-size:${SIZE.small}px;color:var(--ink2);margin-top:12px;max-width:38em}`;
 
 const CHAPTER = `
-.chapter{background:var(--paper);color:var(--ink);overflow:clip}
+.chapter{background:var(--paper);color:var(--ink);overflow:clip;content-visibility:auto;contain-intrinsic-size:auto 1500px}
 .chapter>.wrap{padding-top:56px;padding-bottom:40px}
 .chapter>.wrap::before{content:"";position:absolute;left:calc(var(--line) - 1.5px);top:0;bottom:0;width:3px;background:var(--accent)}
 .chapter.right>.wrap::before{left:auto;right:calc(var(--line) - 1.5px)}
@@ -188,7 +188,7 @@ const PRINT = `
 @page{margin:12mm}
 .doors,.skip,dialog{display:none!important}
 .masthead{background:none}
-.chapter{background:none;border-top:1px solid var(--rule);break-before:page}
+.chapter{background:none;border-top:1px solid var(--rule);break-before:page;content-visibility:visible}
 .chapter>.wrap{padding-top:32px;padding-bottom:0}
 .chapter>.wrap::before,footer .wrap::before,.blip,.margin,.threaded .head::before,.threaded .after::before{display:none}
 .head{break-after:avoid;padding-bottom:20px}
