@@ -17,7 +17,13 @@ export interface PdfOptions {
   readonly createdAt: number;
 }
 
-/** One page of the poster's own size: 100 px of the sheet are 1 inch on paper. */
+/**
+ * Points on paper for a px of the poster, which is drawn at twice the size of the sheet: the sheet's own size at 96 px an inch.
+ * Readers of PDF show no page beyond 14,400 points (ISO 32000-1, annex C); a taller poster would be cut there.
+ */
+const POINTS_PER_PX = 0.375;
+
+/** One page of the poster's own size. */
 export async function posterPdf(options: PdfOptions): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'auscult-pdf-'));
   try {
@@ -26,8 +32,8 @@ export async function posterPdf(options: PdfOptions): Promise<Uint8Array> {
       workspace: folder,
       fontArgs: [{ fontPaths: [...options.fontFolders] }],
     });
-    const width = `${(options.widthPx * 0.72).toFixed(2)}pt`;
-    const height = `${(options.heightPx * 0.72).toFixed(2)}pt`;
+    const width = `${(options.widthPx * POINTS_PER_PX).toFixed(2)}pt`;
+    const height = `${(options.heightPx * POINTS_PER_PX).toFixed(2)}pt`;
     const document = [
       `#set document(title: ${quoted(options.title)}, date: none)`,
       `#set text(lang: "en")`,
