@@ -17,6 +17,8 @@ const PLACE_OF_ROLE: Readonly<Record<string, Place>> = {
   complementary: 'aside',
   main: 'main',
 };
+/** Characters of class names and titles that are worth keeping: they are copied to every link within. */
+const MOST_WORDS = 300;
 const URL_IN_SCRIPT = /https?:\\?\/\\?\/[^\s"'<>)\\]+(?:\\\/[^\s"'<>)\\]*)*/g;
 
 export type Attributes = Readonly<Record<string, string | undefined>>;
@@ -31,7 +33,8 @@ export function wordsOf(attributes: Attributes): string {
     attributes.itemprop,
   ]
     .filter(Boolean)
-    .join(' ');
+    .join(' ')
+    .slice(0, MOST_WORDS);
 }
 
 export function labelOf(attributes: Attributes): string {

@@ -8,10 +8,15 @@ export interface SameAs {
 }
 
 const DEEPEST = 8;
+/** Characters before a `sameAs` in which its type and name are looked for. */
+const NEAR = 2000;
 
 /** Broken JSON-LD is common: what can be mended is, and of the rest each `sameAs` is read by itself. */
 export function readJsonLd(text: string): SameAs[] {
-  const body = /[[{].*[\]}]/s.exec(text)?.[0] ?? '';
+  const body = text.slice(
+    Math.max(0, text.search(/[[{]/)),
+    Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1,
+  );
   const whole = parsed(body) ?? parsed(mended(body));
   return whole === null ? readPieces(text) : walk(whole, 0);
 }
@@ -48,7 +53,7 @@ function walk(node: unknown, depth: number): SameAs[] {
 /** Each `sameAs` belongs to the type and name that were written last before it. */
 function readPieces(text: string): SameAs[] {
   return [...text.matchAll(/"sameAs"\s*:\s*(\[[^\]]*\]?|"[^"]*")/g)].flatMap((match) => {
-    const before = text.slice(0, match.index);
+    const before = text.slice(Math.max(0, match.index - NEAR), match.index);
     const last = (key: string) =>
       [...before.matchAll(new RegExp(`"${key}"\\s*:\\s*\\[?\\s*"([^"]*)"`, 'g'))].at(-1)?.[1] ?? '';
     return [...match[1].matchAll(/"([^"]+)"/g)].map(([, url]) => ({

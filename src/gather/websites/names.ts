@@ -22,7 +22,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const JOINING = words('a an and at by de del for in la las los of on the to y');
 /** Words that say what kind of body it is. */
 const KIND = words(
-  'hospital hospitals medical center centre centro medico health healthcare care system systems services district clinic clinica campus inc llc corporation authority hosp med ctr hlth hc dba snf nursing home',
+  'hospital hospitals medical center centre centro medico health healthcare care system systems services district clinic clinica campus inc llc corporation authority hosp med ctr hlth hc dba snf nursing home network group',
 );
 /** Words that most hospitals bear and that tell none from another. */
 const COMMON = words(
@@ -56,10 +56,16 @@ export function bearingOf(text: string, site: Site, subject = ''): Bearing {
   if (siteIsOwn && isPublicBody(site.host, label) && bearsSite && !ABOUT_HEALTH.test(plain))
     return { link: 'system', fit: 'site' };
   if (bearsName(plain, site.name) && (siteIsOwn || bearsHalf(plain, site.name)))
-    return { link: 'own', fit: strangeLetters(plain, site) > FEW_LETTERS ? 'part' : 'whole' };
+    return { link: 'own', fit: fitOf(strangeLetters(plain, site), plain.length) };
   if (subject !== '' && bearsAll(flat(subject), site.name) && (siteIsOwn || !bearsSite))
     return { link: 'own', fit: 'whole' };
   return { link: siteIsOwn ? 'own' : 'system', fit: bearsSite ? 'site' : 'none' };
+}
+
+/** "Brook Runners" is of the town of Brook, and hardly of its hospital: most of it is another name. */
+function fitOf(strange: number, all: number): Bearing['fit'] {
+  if (strange <= FEW_LETTERS) return 'whole';
+  return strange * 2 > all ? 'none' : 'part';
 }
 
 /** Letters and digits only, in lower case, without accents. */

@@ -31,6 +31,8 @@ export interface PageContent {
   readonly textLength: number;
   readonly hasScripts: boolean;
   readonly title: string;
+  /** False where elements lie so deep in each other that the rest was not read. */
+  readonly isWhole: boolean;
 }
 
 /** What holds the link being read, from the outermost in. */
@@ -61,8 +63,11 @@ const VOID = new Set([
   'wbr',
 ]);
 const FEED_TYPE = /rss|atom|feed\+json/i;
-/** Pages that are nested deeper are broken or hostile. */
+/** Holders beyond this depth tell nothing more. */
 const DEEPEST = 400;
+/** The parser's time grows with the square of the depth, so a page that never closes what it opens is left there. */
+const DEEPEST_READ = 5000;
+const PIECE = 16_384;
 /** Characters of the text before a link that may speak of it: a heading, "site by", "follow us". */
 const BEFORE = 60;
 /** Elements that icons are made of: their classes are the only words that such a link has. */
@@ -75,6 +80,7 @@ export function readPageLinks(html: string, pageUrl: string): PageContent {
   let open: OpenLink | null = null;
   let script: string | null = null;
   let hidden = 0;
+  let depth = 0;
   let textLength = 0;
   let hasScripts = false;
   let title = '';
@@ -119,6 +125,7 @@ export function readPageLinks(html: string, pageUrl: string): PageContent {
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        depth += 1;
         const own = wordsOf(attributes);
         if (name === 'base' && attributes.href) base = URL.parse(attributes.href, base)?.href ?? base;
         if (name === 'meta' || name === 'link') readHead(name, attributes, own);
@@ -150,6 +157,7 @@ export function readPageLinks(html: string, pageUrl: string): PageContent {
         else if (holder) holder.text = `${holder.text}${text}`.slice(-BEFORE);
       },
       onclosetag(name) {
+        depth -= 1;
         if (name === 'script' && script !== null) {
           for (const { url, ...subject } of readJsonLd(script)) {
             const link = linkTo(url, 'json-ld', subject.type);
@@ -173,9 +181,11 @@ export function readPageLinks(html: string, pageUrl: string): PageContent {
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  parser.write(html);
+  let read = 0;
+  for (; read < html.length && depth < DEEPEST_READ; read += PIECE)
+    parser.write(html.slice(read, read + PIECE));
   parser.end();
-  return { links, textLength, hasScripts, title: title.trim() };
+  return { links, textLength, hasScripts, title: title.trim(), isWhole: read >= html.length };
 }
 
 const isRelMe = (attributes: Attributes) => /\bme\b/i.test(attributes.rel ?? '');

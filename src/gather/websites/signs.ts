@@ -16,6 +16,9 @@ const PLACE_SCORE: Readonly<Record<Place, number>> = {
   article: -3,
 };
 
+/** Places that are the site's own on every page, where a bare icon means "here we are". */
+const OF_THE_SITE: ReadonlySet<Place> = new Set(['footer', 'header', 'nav', 'aside', 'attribute']);
+
 const SOCIAL =
   /\b(?:socials?|follow|connect|stay-?connected|find us|like us|join us|our networks|s[ií]guenos|redes(?:-sociales)?|conecta)\b|social/;
 const VENDOR =
@@ -55,7 +58,7 @@ export function scoreOfPlace(link: PageLink, bearsName: boolean): number {
   if (VENDOR.test(words) || (!bearsName && VENDOR.test(link.before))) score -= 7;
   if (SHARE.test(link.context)) score -= 3;
   if (SOCIAL.test(around)) score += 2;
-  else if (isBare(link.label) && link.place !== 'json-ld' && link.place !== 'meta') score += 1;
+  else if (OF_THE_SITE.has(link.place) && isBare(link.label)) score += 1;
   if (link.place !== 'footer' && link.place !== 'header' && PARTNER.test(words)) score -= 3;
   if (link.place === 'main' && POST_LIKE.test(link.context)) score -= 2;
   return score;

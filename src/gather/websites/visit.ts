@@ -109,7 +109,8 @@ async function readPage(
   const accounts = decideAccounts(links, { name, host, title: content.title });
   const shell =
     content.hasScripts && content.textLength < SHELL_TEXT_LENGTH ? 'the page is drawn by scripts' : '';
-  return { url: page.url, content, accounts, problem: problem || shell };
+  const cut = content.isWhole ? '' : 'the page is nested too deeply to be read whole';
+  return { url: page.url, content, accounts, problem: problem || shell || cut };
 }
 
 function problemOf({ status, type, whole }: Page): string {

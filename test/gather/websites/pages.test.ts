@@ -1,7 +1,7 @@
 /**
  * Precision and recall of reading hospitals' websites, on pages written by hand in the styles that such sites have.
- * What a careful reader finds on each was written down before the rules were looked at. Every fourth page was kept
- * aside while the rules were improved; its share is reported by itself.
+ * What a careful reader finds on each of the first seventy-two was written down before the rules were looked at. Every
+ * fourth of them is kept aside: no rule was changed for its sake, and its share is reported by itself.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -37,7 +37,10 @@ interface Counts {
 const FOLDER = 'test/input/websites';
 const PAGES = JSON.parse(readFileSync(join(FOLDER, 'pages.json'), 'utf8')) as readonly HandMadePage[];
 const READ = PAGES.map((page) => ({ page, ...compare(page.expect, read(page)) }));
-const ASIDE = READ.filter(({ page }) => Number.parseInt(page.file) % 4 === 0);
+const ASIDE = READ.filter(({ page }) => {
+  const number = Number.parseInt(page.file);
+  return number <= 72 && number % 4 === 0;
+});
 
 function read(page: HandMadePage): readonly Expected[] {
   const html = decodePage(readFileSync(join(FOLDER, page.file)), 'text/html');
@@ -109,4 +112,11 @@ test('accounts are found with precision of 0.99 and recall of 0.95', () => {
   const counts = countsOf(READ);
   expect(precision(counts)).toBeGreaterThanOrEqual(0.99);
   expect(recall(counts)).toBeGreaterThanOrEqual(0.95);
+});
+
+test('a page that opens thousands of boxes and closes none is left, and is not called whole', () => {
+  const started = performance.now();
+  const content = readPageLinks('<div>'.repeat(400_000), 'https://www.lakemoor.example/');
+  expect(content.isWhole).toBe(false);
+  expect(performance.now() - started).toBeLessThan(5000);
 });
