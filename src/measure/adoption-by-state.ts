@@ -130,3 +130,20 @@ export function bestKnownRegistry(rows: readonly AdoptionRow[]): readonly Adopti
   const [best] = [...present].sort(([a, x], [b, y]) => y - x || a.localeCompare(b, 'en'));
   return best ? rows.filter((row) => row.registry === best[0]) : [];
 }
+
+/** What the figures of hospitals' accounts have in common. */
+export const HOSPITAL_ACCOUNTS = {
+  base: 'hospitals of the registry; a link is counted when it was seen in the last 365 days',
+  unit: 'percent',
+  counts: 'organisations',
+  method: 'b, adoption',
+  statistic: 'a rate where 80 % of the facilities were looked at, otherwise "at least"; 95 % Wilson interval',
+  inputs: [
+    'cms-hospitals',
+    'hifld-hospitals',
+    'accounts-csv',
+    'places-parquet',
+    'wikidata-sparql',
+    'websites',
+  ],
+} as const;

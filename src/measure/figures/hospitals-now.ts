@@ -1,6 +1,7 @@
 /** Networks that hospitals use today, over all states, from the accounts that were gathered and checked. */
 
 import {
+  HOSPITAL_ACCOUNTS,
   adoptionByState,
   adoptionRow,
   bestKnownRegistry,
@@ -19,19 +20,7 @@ export const hospitalsNow = defineFigure<{ gathered: AdoptionRow; registries: Re
   id: 'hospitals-now',
   title: 'Hospitals on social media, today',
   question: 'Which networks do hospitals use now?',
-  base: 'hospitals of the registry; a link is counted when it was seen in the last 365 days',
-  unit: 'percent',
-  counts: 'organisations',
-  method: 'b, adoption',
-  statistic: 'a rate where 80 % of the facilities were looked at, otherwise "at least"; 95 % Wilson interval',
-  inputs: [
-    'cms-hospitals',
-    'hifld-hospitals',
-    'accounts-csv',
-    'places-parquet',
-    'wikidata-sparql',
-    'websites',
-  ],
+  ...HOSPITAL_ACCOUNTS,
   whenEmpty:
     'Gather the accounts of hospitals, from their websites (source "websites") or from a CSV, to see which networks they use now.',
   queries: (scope) => ({

@@ -1,7 +1,13 @@
 /** Hospitals by state and network, from the accounts that were gathered and checked. */
 
 import { STATES } from '../../states.ts';
-import { adoptionByState, adoptionRow, bestKnownRegistry, type AdoptionRow } from '../adoption-by-state.ts';
+import {
+  HOSPITAL_ACCOUNTS,
+  adoptionByState,
+  adoptionRow,
+  bestKnownRegistry,
+  type AdoptionRow,
+} from '../adoption-by-state.ts';
 import { defineFigure } from '../figure.ts';
 import { registrySource } from '../registries.ts';
 
@@ -9,19 +15,7 @@ export const statesAccounts = defineFigure<{ gathered: AdoptionRow }>({
   id: 'states-accounts',
   title: 'Hospitals by state and network',
   question: 'Which networks do the hospitals of each state use?',
-  base: 'hospitals of the registry; a link is counted when it was seen in the last 365 days',
-  unit: 'percent',
-  counts: 'organisations',
-  method: 'b, adoption',
-  statistic: 'a rate where 80 % of the facilities were looked at, otherwise "at least"; 95 % Wilson interval',
-  inputs: [
-    'cms-hospitals',
-    'hifld-hospitals',
-    'accounts-csv',
-    'places-parquet',
-    'wikidata-sparql',
-    'websites',
-  ],
+  ...HOSPITAL_ACCOUNTS,
   whenEmpty:
     'Gather the accounts of hospitals, from their websites (source "websites") or from a CSV, to fill this table.',
   queries: (scope) => ({ gathered: adoptionByState('hospital', scope.asOf) }),
