@@ -22,6 +22,8 @@ export interface FoundAccount {
 
 /** Below this the evidence does not carry an account. */
 const ENOUGH = 3;
+/** From here up to `ENOUGH` a reader would look twice; below, the account is clearly somebody else's. */
+const UNCLEAR = 0.5;
 const FIT_SCORE: Readonly<Record<Bearing['fit'], number>> = { whole: 3, part: 1.5, site: 2, none: -1 };
 /** Worse than any place can make good. */
 const NEVER = -20;
@@ -42,14 +44,7 @@ interface Candidate extends Account {
 
 /** At most one account of each network and kind of link, in the order of `NETWORKS`. */
 export function decideAccounts(links: readonly PageLink[], site: Site): FoundAccount[] {
-  const candidates = new Map<string, Candidate>();
-  for (const link of links) {
-    const account = accountOf(link);
-    if (!account) continue;
-    const key = `${account.network} ${account.handle}`;
-    candidates.set(key, better(candidates.get(key), judge(account, link, site)));
-  }
-  const best = [...candidates.values()]
+  const best = candidatesOf(links, site)
     .filter(({ score }) => score >= ENOUGH)
     .sort((a, b) => b.score - a.score);
   return NETWORKS.flatMap((network) =>
@@ -60,6 +55,23 @@ export function decideAccounts(links: readonly PageLink[], site: Site): FoundAcc
       return [{ network, handle, url, link, place }];
     }),
   );
+}
+
+/** Networks with an account that may be the organisation's and may not: of them the page proves nothing absent. */
+export function undecidedNetworks(links: readonly PageLink[], site: Site): readonly Network[] {
+  const unclear = candidatesOf(links, site).filter(({ score }) => score >= UNCLEAR && score < ENOUGH);
+  return [...new Set(unclear.map(({ network }) => network))];
+}
+
+function candidatesOf(links: readonly PageLink[], site: Site): readonly Candidate[] {
+  const candidates = new Map<string, Candidate>();
+  for (const link of links) {
+    const account = accountOf(link);
+    if (!account) continue;
+    const key = `${account.network} ${account.handle}`;
+    candidates.set(key, better(candidates.get(key), judge(account, link, site)));
+  }
+  return [...candidates.values()];
 }
 
 function accountOf(link: PageLink): Account | null {

@@ -2,7 +2,7 @@
 
 import robotsModule from 'robots-parser';
 import type { AccountStatus, Network } from '../../records.ts';
-import { decideAccounts, type FoundAccount } from './decide.ts';
+import { decideAccounts, undecidedNetworks, type FoundAccount } from './decide.ts';
 import {
   fetchPage,
   PageError,
@@ -38,7 +38,7 @@ const NAMES_NETWORK = /facebook|twitter|instagram|youtube|linked-?in|tiktok|thre
 
 export interface Visit {
   readonly accounts: readonly (FoundAccount & { readonly evidence: string })[];
-  /** Networks that the pages, read whole, hold no link to. */
+  /** Networks that the pages, read whole, hold no link to that might be the organisation's. */
   readonly absent: readonly Network[];
   /** Why nothing, or not all, could be read; "" when all was. */
   readonly problem: string;
@@ -89,6 +89,7 @@ interface ReadPage {
   readonly url: string;
   readonly content: PageContent;
   readonly accounts: readonly FoundAccount[];
+  readonly undecided: readonly Network[];
   readonly problem: string;
 }
 
@@ -106,11 +107,13 @@ async function readPage(
     ? [...content.links, ...(await followed(content.links, page.url, limits, mayVisit, pause))]
     : [];
   const { hostname: host } = new URL(page.url);
-  const accounts = decideAccounts(links, { name, host, title: content.title });
+  const site = { name, host, title: content.title };
+  const accounts = decideAccounts(links, site);
+  const undecided = undecidedNetworks(links, site);
   const shell =
     content.hasScripts && content.textLength < SHELL_TEXT_LENGTH ? 'the page is drawn by scripts' : '';
   const cut = content.isWhole ? '' : 'the page is nested too deeply to be read whole';
-  return { url: page.url, content, accounts, problem: problem || shell || cut };
+  return { url: page.url, content, accounts, undecided, problem: problem || shell || cut };
 }
 
 function problemOf({ status, type, whole }: Page): string {
@@ -169,7 +172,10 @@ function summarise(pages: readonly ReadPage[]): Visit {
     }
   }
   const problem = pages.find((page) => page.problem !== '')?.problem ?? '';
-  const found = new Set([...accounts.values()].map((account) => account.network));
+  const found = new Set([
+    ...[...accounts.values()].map((account) => account.network),
+    ...pages.flatMap((page) => page.undecided),
+  ]);
   return {
     accounts: [...accounts.values()],
     absent: problem === '' ? LINKED_NETWORKS.filter((network) => !found.has(network)) : [],

@@ -34,6 +34,11 @@ const ROUTES: Readonly<
       '<footer><a href="/go/facebook" class="social">Facebook</a><a href="/go/closed/twitter">Twitter</a></footer>',
     ),
   },
+  '/unclear': {
+    body: page(
+      '<p>Lakeview Runners are <a href="https://www.instagram.com/lakeviewrunners">on Instagram</a>.</p><footer><a href="https://www.facebook.com/LakeviewHospital">Facebook</a></footer>',
+    ),
+  },
   '/go/facebook': { status: 302, headers: { location: 'https://m.facebook.com/lakeviewhospital?ref=site' } },
   '/go/closed/twitter': { status: 302, headers: { location: 'https://twitter.com/lakeviewhosp' } },
   '/inside': { status: 302, headers: { location: 'http://169.254.169.254/latest/meta-data/' } },
@@ -110,6 +115,13 @@ test('what robots.txt closes is not read, also behind a link', async () => {
   const found = await visit('/redirects');
   expect(asked.map(({ path }) => path)).not.toContain('/go/closed/twitter');
   expect(found.accounts).toMatchObject([{ network: 'facebook', handle: 'lakeviewhospital' }]);
+});
+
+test('an account that may be theirs and may not is no proof of absence', async () => {
+  const found = await visit('/unclear');
+  expect(found.accounts).toMatchObject([{ network: 'facebook' }]);
+  expect(statusOf(found, 'instagram')).toBe('unknown');
+  expect(statusOf(found, 'youtube')).toBe('absent');
 });
 
 test('a home page without an account sends to the contact page', async () => {
