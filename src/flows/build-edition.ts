@@ -25,6 +25,8 @@ import { loadModel } from '../understand/relevance.ts';
 import type { Figure, ReceiptInput } from '../records.ts';
 import type { Study } from '../study.ts';
 import { gatherStill, type GatherSummary } from './gather-still.ts';
+import { openKeyring } from './keyring.ts';
+import { nameOrganisations } from './organisation-authors.ts';
 import { storeUrl } from './study-store.ts';
 import { codeVersions } from './versions.ts';
 
@@ -58,6 +60,7 @@ export async function buildEdition(
   try {
     effects.say('Gathering what stands still');
     const gathered = await gatherStill(study, store, { say: effects.say });
+    if (await holdsPosts(store)) await nameOrganisations(store, await openKeyring());
     effects.say('Measuring');
     const figures = await measureStudy(study, store);
     effects.say('Drawing');
@@ -75,6 +78,11 @@ export async function buildEdition(
   } finally {
     await store.close();
   }
+}
+
+async function holdsPosts(store: Store): Promise<boolean> {
+  const [{ n }] = await store.query<{ n: number }>('SELECT count() AS n FROM (SELECT 1 FROM posts LIMIT 1)');
+  return n > 0;
 }
 
 /** Every figure that a panel of the study draws. */

@@ -11,6 +11,7 @@ const MARK = `SELECT concat(
   (SELECT concat(toString(count()), '/', toString(sum(toUnixTimestamp64Milli(at)))) FROM tombstones), ' ',
   (SELECT concat(toString(count()), '/', toString(sum(version)), '/', toString(sum(is_deleted))) FROM repeats), ' ',
   (SELECT concat(toString(count()), '/', toString(sum(toUnixTimestamp64Milli(at))), '/', toString(sum(posts))) FROM batches), ' ',
+  (SELECT concat(toString(count()), '/', toString(sum(cityHash64(author)))) FROM organisation_authors), ' ',
   {healthFrom:String}
 ) AS mark SETTINGS final = 0`;
 
@@ -18,10 +19,10 @@ const FACT_TABLES = ['post_facts', 'month_totals'] as const;
 
 const ENGAGEMENT = `ifNull(likes, 0) + ifNull(reposts, 0) + ifNull(replies, 0) + ifNull(quotes, 0)`;
 
-/** Left out of every figure by the same rule: what declares itself a bot. */
-const FACTS = `SELECT {generation:UInt32} AS generation, ifNull(state, '') AS state,
+/** What declares itself a bot is left out of every figure. What a registry says of an account goes before what its profile says. */
+const FACTS = `SELECT {generation:UInt64} AS generation, ifNull(state, '') AS state,
   toStartOfMonth(posted_at) AS month, toDate(posted_at) AS day, network, source,
-  cityHash64(network, author) AS author, ifNull(role, '') AS role, ifNull(state_tier, '') AS tier, first_person,
+  author_hash AS author, if(registered_role = '', ifNull(role, ''), registered_role) AS role, ifNull(state_tier, '') AS tier, first_person,
   health >= {healthFrom:Float32} AS health, topics,
   multiIf(
     length(link_types) = 1, arrayMap(domain -> (cityHash64(domain), link_types[1]), link_domains),
@@ -33,12 +34,12 @@ const FACTS = `SELECT {generation:UInt32} AS generation, ifNull(state, '') AS st
   practices,
   if(counted_at >= posted_at + INTERVAL 72 HOUR, ${ENGAGEMENT}, NULL) AS engagement,
   reply_to != '' AS is_reply,
-  if(answered_author = cityHash64(network, author), '', answered_role) AS answered_role,
+  if(answered_author = author_hash, '', answered_role) AS answered_role,
   model_version AS model
 FROM (
   SELECT network, id, author, posted_at, source, role, state, state_tier, first_person, health, topics, link_types,
     link_domains, practices, counted_at, likes, reposts, replies, quotes, reply_to, model_version,
-    if(reply_to = '', 0, cityHash64(network, reply_to)) AS answers
+    if(reply_to = '', 0, cityHash64(network, reply_to)) AS answers, cityHash64(network, author) AS author_hash
   FROM counted_posts WHERE ifNull(role, '') != 'bot'
 ) AS counted
 GLOBAL ANY LEFT JOIN (
@@ -46,30 +47,43 @@ GLOBAL ANY LEFT JOIN (
     cityHash64(network, author) AS answered_author
   FROM live_posts
   WHERE (network, id) GLOBAL IN (SELECT network, reply_to FROM posts WHERE reply_to != '')
-) AS answered_posts ON answers = answered`;
+) AS answered_posts ON answers = answered
+GLOBAL ANY LEFT JOIN (
+  SELECT cityHash64(a.network, a.author) AS registered,
+    multiIf(o.kind = 'hospital', 'hospital', o.kind = 'health-department', 'government', 'health-organisation') AS registered_role
+  FROM organisation_authors AS a INNER JOIN current_organisations AS o ON o.registry = a.registry AND o.id = a.organisation_id
+) AS organisations ON author_hash = registered`;
 
-const TOTALS = `SELECT {generation:UInt32} AS generation, network, source, toStartOfMonth(hour) AS month, sum(posts) AS posts,
+const TOTALS = `SELECT {generation:UInt64} AS generation, network, source, toStartOfMonth(hour) AS month, sum(posts) AS posts,
   uniqCombined64MergeState(authors) AS authors
 FROM batches WHERE network != '' GROUP BY network, source, month`;
 
 /**
- * Brings `current_facts` up to date. Costs one look at the versions of all posts when nothing has changed.
+ * Brings `current_facts` up to date. Costs one look at the versions of all posts when nothing has changed. Two at once do not
+ * meet: each writes a generation of its own, and the later one is read.
  * @param healthFrom probability from which a post counts as one about health: the model's threshold
  * @returns whether the rows were made anew
  */
-export async function refreshPostFacts(store: Store, healthFrom: number, now: Date = new Date()): Promise<boolean> {
+export async function refreshPostFacts(
+  store: Store,
+  healthFrom: number,
+  now: Date = new Date(),
+  random: () => number = Math.random,
+): Promise<boolean> {
   const [{ mark }] = await store.query<{ mark: string }>(MARK, { healthFrom: String(healthFrom) });
   const [last] = await store.query<{ generation: number; mark: string }>(
     'SELECT generation, mark FROM fact_marks ORDER BY generation DESC LIMIT 1',
   );
   if (last?.mark === mark) return false;
-  const generation = (last ? last.generation : 0) + 1;
-  // What a run cut short left under this number is not marked and must not be counted twice.
-  for (const table of FACT_TABLES) await store.remove(table, `generation >= ${generation}`);
+  const made = now.getTime() * 1000 + Math.floor(random() * 1000);
+  // A clock that was set back must not hide what is new.
+  const generation = last ? Math.max(made, last.generation + 1) : made;
   await store.command(`INSERT INTO post_facts ${FACTS}`, { generation, healthFrom });
   await store.command(`INSERT INTO month_totals ${TOTALS}`, { generation });
   await store.insert('fact_marks', [{ generation, mark, at: now.toISOString() }]);
-  for (const table of [...FACT_TABLES, 'fact_marks']) await store.remove(table, `generation < ${generation}`);
+  // With the former generation goes whatever a run cut short left unmarked.
+  for (const table of [...FACT_TABLES, 'fact_marks'])
+    await store.remove(table, `generation < ${generation}`);
   return true;
 }
 

@@ -16,7 +16,10 @@ const LENGTH = 32;
 export function canonicalAccount(network: Network, accountId: string): string {
   const id = accountId.trim();
   // Mastodon's stable id is user@host, which its servers write in any case and with or without a leading @.
-  return `${network}:${network === 'mastodon' ? id.replace(/^@/, '').toLowerCase() : id}`;
+  if (network === 'mastodon') return `${network}:${id.replace(/^@/, '').toLowerCase()}`;
+  // X's is a number; exports that have the name alone write it in any case.
+  if (network === 'x' && !/^\d+$/.test(id)) return `${network}:${id.replace(/^@/, '').toLowerCase()}`;
+  return `${network}:${id}`;
 }
 
 /** An author's keyed name: HMAC-SHA-256 over the canonical account, first 128 bits in hexadecimal. */

@@ -9,7 +9,7 @@ export const POST_FACTS: Table = {
   name: 'post_facts',
   columns: [
     // Rows are written under a new generation and are seen only once it is marked as complete.
-    'generation UInt32',
+    'generation UInt64',
     // Empty where unknown, like role, tier and answered_role.
     'state LowCardinality(String)',
     'month Date',
@@ -48,7 +48,7 @@ export const POST_FACTS: Table = {
 export const MONTH_TOTALS: Table = {
   name: 'month_totals',
   columns: [
-    'generation UInt32',
+    'generation UInt64',
     'network LowCardinality(String)',
     'source LowCardinality(String)',
     'month Date',
@@ -64,7 +64,7 @@ export const MONTH_TOTALS: Table = {
 /** One row a completed generation, with what the posts looked like when it was made. */
 export const FACT_MARKS: Table = {
   name: 'fact_marks',
-  columns: ['generation UInt32', 'mark String', "at DateTime64(3, 'UTC')"],
+  columns: ['generation UInt64', 'mark String', "at DateTime64(3, 'UTC')"],
   engine: { name: 'ReplacingMergeTree', args: 'at' },
   orderBy: 'generation',
   shardBy: 'generation',

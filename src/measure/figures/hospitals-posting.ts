@@ -111,10 +111,11 @@ ORDER BY posts DESC, registry, organisation_id, network LIMIT ${MOST_NAMED}`,
 
 function kindRows(row: KindRow, source: string): FigureRow[] {
   const group = VOICES[row.role];
+  const network = networkTitle(row.network);
   const place = { source, role: row.role, network: row.network, group, n: row.accounts };
   const share = (id: string, label: string, value: number): FigureRow => ({
     id: `${row.role}.${row.network}.${id}`,
-    label: `${group} on ${row.network}: ${label}`,
+    label: label === '' ? `${group} on ${network}` : `${group} on ${network}: ${label}`,
     value: 100 * value,
     lower: null,
     upper: null,
@@ -132,13 +133,18 @@ function kindRows(row: KindRow, source: string): FigureRow[] {
     unit: 'ratio',
   });
   return [
-    quartiles('weekly', 'posts a week, median account', row.weekly),
+    quartiles('weekly', '', row.weekly),
     ...(row.engagement.length === 3 ? [quartiles('engagement', 'engagement a post, median account', row.engagement)] : []),
     share('image', 'posts with an image', row.with_image),
     share('video', 'posts with a video', row.with_video),
     share('link', 'posts with a link', row.with_link),
     share('answering', 'accounts that answered anybody', row.accounts_answering / row.accounts),
   ];
+}
+
+/** `x` as `X`, `mastodon` as `Mastodon`. */
+function networkTitle(network: string): string {
+  return network.charAt(0).toUpperCase() + network.slice(1);
 }
 
 function namedRow(row: NamedRow, source: string): FigureRow {

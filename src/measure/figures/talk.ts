@@ -1,6 +1,7 @@
 /** What posts are about: topics by share of authors and of posts, own experience apart from organisations and news. */
 
 import type { FigureRow } from '../../records.ts';
+import { topicNames } from '../../understand/vocabulary/topic-names.ts';
 import { defineFigure, type Query, type FigureScope } from '../figure.ts';
 import { coverage, mainSource, NOT_A_SAMPLE, postsBase, postsOfScope, postSources, shareRow, UNCORRECTED, type CoverageRow } from '../posts.ts';
 import { displayPercent } from '../rounding.ts';
@@ -201,8 +202,11 @@ function countsOf(rows: readonly GroupRow[]): number[] {
   return counts;
 }
 
-/** `mental-health` as `Mental health`. */
+/** "Patients" is a role; of this topic anybody writes. */
+const RENAMED: Readonly<Record<string, string>> = { 'patient-experience': 'Doctors and experiences of care' };
+
+/** The vocabulary's name; `my-topic` of a study as `My topic`. */
 export function topicLabel(topic: string): string {
   const words = topic.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return RENAMED[topic] ?? topicNames().get(topic) ?? words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -70,7 +70,7 @@ export const trustLinks = defineFigure<{
       sources: postSources(covered),
       base: postsBase(covered),
       notes: [
-        'The unit is one author and one domain in one month, so that one busy account cannot lead. A link may criticise what it leads to, and says nothing of what its author takes to be true.',
+        'The unit is one author and one domain in one month, so that one busy account cannot lead. A link may criticise where it goes, and says nothing of what its author takes to be true.',
         `${displayPercent(without / linking, linking)} of the posts with links name several sites of mixed kinds and are left out.`,
         NOT_A_SAMPLE,
         UNCORRECTED,

@@ -1,0 +1,119 @@
+/**
+ * A chapter with what was found in posts below what it shows already: rows with their intervals, a table, and one sentence
+ * on why the two need not agree. Where there are no posts the chapter stays as it is; where there is nothing else, posts speak alone.
+ */
+
+import { isValidElement } from 'preact';
+import type { Figure, FigureRow } from '../../records.ts';
+import { Drawing, type DrawingProps } from '../marks/drawing.tsx';
+import { TextBlock, textBlockHeightPx } from '../marks/label.tsx';
+import type { Figures, PanelDefinition, PanelTable, PictureProps } from '../panel.ts';
+import { cite, joinWords, type Words } from '../words.ts';
+import { SIZE } from '../type.ts';
+import { printedPosts, type PostsBlock } from './blocks.ts';
+import { PostRows, postRowsHeightPx } from './post-rows.tsx';
+
+const GAP_PX = 44;
+const BESIDE = { face: 'italic', sizePx: SIZE.body } as const;
+
+export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefinition {
+  const found = (figures: Figures): { readonly figure: Figure; readonly rows: readonly FigureRow[] } | null => {
+    const figure = figures[block.figure];
+    const rows = figure ? block.rowsOf(figure) : [];
+    return figure && rows.length > 0 ? { figure, rows } : null;
+  };
+  const alone = (figures: Figures): boolean => panel.figures.every((id) => (figures[id]?.rows.length ?? 0) === 0);
+  const draw = ({ figures, widthPx }: PictureProps) => {
+    const own = panel.Picture({ figures, widthPx });
+    const posts = found(figures);
+    if (!posts) return { own, picture: own, ownPx: 1, heightPx: 1 };
+    const above = !alone(figures) && isValidElement(own) && own.type === Drawing ? (own.props as DrawingProps) : null;
+    const ownPx = above?.heightPx ?? 0;
+    const top = above ? ownPx + GAP_PX : 0;
+    const rowsPx = postRowsHeightPx(posts.rows, widthPx);
+    const besidePx = above ? textBlockHeightPx(block.beside, { ...BESIDE, widthPx }) + 28 : 0;
+    const heightPx = top + rowsPx + besidePx;
+    const picture = (
+      <Drawing widthPx={widthPx} heightPx={heightPx}>
+        {above?.children}
+        <PostRows
+          figureId={posts.figure.id}
+          rows={posts.rows}
+          heading={block.heading}
+          y={top}
+          widthPx={widthPx}
+          aroundOne={block.aroundOne ?? false}
+        />
+        {above && (
+          <TextBlock x={0} y={top + rowsPx + 16} {...BESIDE} widthPx={widthPx} role="ink2">
+            {block.beside}
+          </TextBlock>
+        )}
+      </Drawing>
+    );
+    return { own, picture, ownPx, heightPx };
+  };
+  const { thread } = panel;
+  return {
+    ...panel,
+    figures: [...panel.figures, block.figure, ...(block.others ?? [])],
+    takeaway: (figures) => {
+      const posts = found(figures);
+      return posts && alone(figures) ? block.takeaway(posts.figure, posts.rows) : panel.takeaway(figures);
+    },
+    alt: (figures) => {
+      const posts = found(figures);
+      if (!posts) return panel.alt(figures);
+      const inPosts = postsWords(`${block.heading}:`, posts.figure, posts.rows);
+      return alone(figures) ? inPosts : joinWords(panel.alt(figures), inPosts);
+    },
+    tables: (figures) => [
+      ...panel.tables(figures),
+      ...[block.figure, ...(block.others ?? [])].flatMap((id) => postsTable(figures[id], block.caption)),
+    ],
+    finePrint: (figures) => {
+      const posts = found(figures);
+      if (!posts) return panel.finePrint(figures);
+      const line = `Posts: ${posts.figure.base}. ${posts.figure.notes.join(' ')}`;
+      return alone(figures) ? line : joinWords(panel.finePrint(figures), line);
+    },
+    Picture: (props) => draw(props).picture,
+    ...(thread && {
+      thread: (props: PictureProps) => {
+        const { enter, leave } = thread(props);
+        const { ownPx, heightPx } = draw(props);
+        return { enter: (enter * ownPx) / heightPx, leave: (leave * ownPx) / heightPx };
+      },
+    }),
+  };
+}
+
+function postsWords(lead: string, figure: Figure, rows: readonly FigureRow[]): Words {
+  const items = rows.flatMap((row, index) => [
+    `${index === 0 ? ' ' : ', '}${row.label} `,
+    cite(printedPosts(row), figure.id, row.id),
+  ]);
+  return [lead, ...items, '.'];
+}
+
+/** Every row of the figure, hidden ones with their reason. */
+function postsTable(figure: Figure | undefined, caption: string): readonly PanelTable[] {
+  if (!figure || figure.rows.length === 0) return [];
+  return [
+    {
+      caption: figure.title === caption ? caption : `${caption}. ${figure.title}`,
+      columns: ['What', 'Voice or date', 'Value', '95% interval', 'n', 'Remark'],
+      rows: figure.rows.map((row) => [
+        row.label,
+        String(row.group ?? row.voice ?? row.date ?? ''),
+        printedPosts(row),
+        row.lower === null || row.upper === null
+          ? 'none'
+          : `${printedPosts({ ...row, value: row.lower })} to ${printedPosts({ ...row, value: row.upper })}`,
+        row.n === null ? 'not shown' : row.n.toLocaleString('en-US'),
+        row.reason || String(row.wording ?? ''),
+      ]),
+      ids: figure.rows.map((row) => `${figure.id}/${row.id}`),
+    },
+  ];
+}

@@ -1,0 +1,51 @@
+/**
+ * Which authors of posts are organisations: the accounts that registries give, under the same keyed names as posts carry.
+ * Done before figures are measured, because accounts and posts come in any order.
+ */
+
+import { createSecretKey } from 'node:crypto';
+import type { Store } from '../keep/store.ts';
+import type { Network } from '../records.ts';
+import { accountPseudonym } from '../understand/pseudonym.ts';
+import type { Keyring } from './keyring.ts';
+
+interface AccountRow {
+  readonly network: Network;
+  readonly registry: string;
+  readonly organisation_id: string;
+  readonly handle: string;
+  readonly url: string;
+}
+
+/** Writes a row for every name that a source of posts may know an account by, and every secret posts may be keyed with. */
+export async function nameOrganisations(
+  store: Store,
+  keyring: Keyring,
+  now: Date = new Date(),
+): Promise<void> {
+  const accounts = await store.query<AccountRow>(
+    `SELECT network, registry, organisation_id, handle, ifNull(url, '') AS url FROM current_accounts
+WHERE status = 'present' AND link = 'own' AND handle IS NOT NULL AND handle != '' ORDER BY network, registry, organisation_id, handle`,
+  );
+  const secrets = [keyring.current, ...keyring.retired].map(({ secretHex }) => createSecretKey(secretHex, 'hex'));
+  const at = now.toISOString();
+  const rows = accounts.flatMap(({ network, registry, organisation_id, handle, url }) =>
+    namesOf(handle, url).flatMap((name) =>
+      secrets.map((secret) => ({
+        network,
+        author: accountPseudonym(secret, network, name),
+        registry,
+        organisation_id,
+        at,
+      })),
+    ),
+  );
+  await store.remove('organisation_authors', '1');
+  await store.insert('organisation_authors', rows);
+}
+
+/** The normal form, and the account as its address writes it: exports keep capitals that normal forms let go. */
+function namesOf(handle: string, url: string): string[] {
+  const written = url.replace(/\/+$/, '').split('/').at(-1)?.replace(/^@/, '') ?? '';
+  return [...new Set([handle, written].filter((name) => name !== ''))];
+}
