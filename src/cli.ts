@@ -1,6 +1,7 @@
 /** The command line: one verb a file. A verb that a user can fail ends with one sentence and an exit code, never a stack. */
 
 import { Command, CommanderError } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
 import { CliError, EXIT } from './errors.ts';
 import { printable } from './terminal.ts';
 import { addBuild } from './verbs/build.ts';
@@ -33,6 +34,7 @@ export const VERBS = [
 export function commandLine(): Command {
   const program = new Command('auscult')
     .description('Listens to what people say about health on social media and draws the picture.')
+    .version(packageJson.version, '-v, --version', 'print the version')
     .showHelpAfterError('(see --help)')
     .exitOverride();
   for (const add of VERBS) add(program);
