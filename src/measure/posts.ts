@@ -51,7 +51,6 @@ export interface CoverageRow {
   readonly network: string;
   readonly source: string;
   readonly posts: number;
-  readonly authors: number;
   readonly first: string;
   readonly last: string;
   readonly models: readonly string[];
@@ -61,7 +60,7 @@ export interface CoverageRow {
 export function coverage(scope: FigureScope): Query {
   const { where, params } = postsOfScope(scope);
   return {
-    sql: `SELECT network, source, count() AS posts, uniqExact(author) AS authors, toString(min(day)) AS first,
+    sql: `SELECT network, source, count() AS posts, toString(min(day)) AS first,
   toString(max(day)) AS last, arraySort(groupUniqArray(toString(model))) AS models
 FROM current_facts WHERE ${where} GROUP BY network, source ORDER BY network, source`,
     params,

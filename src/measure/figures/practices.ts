@@ -75,14 +75,18 @@ export const practices = defineFigure<{ coverage: CoverageRow; posts: PostRow }>
 
 function postsQuery(scope: FigureScope): Query {
   const { where, params } = postsOfScope(scope);
+  const posts = `${where} AND role IN {roles:Array(String)} AND engagement IS NOT NULL AND NOT is_reply`;
   return {
+    // The accounts first: the posts of most of them are then never put together.
     sql: `SELECT toString(account) AS account, formatDateTime(post.1, '%Y-%m') AS month, post.2 AS engagement, post.3 AS practices
 FROM (
   SELECT author AS account, groupArraySorted(${MOST_POSTS_AN_ACCOUNT})((month, assumeNotNull(engagement), practices, day)) AS posts,
     sum(length(posts)) OVER (ORDER BY intHash64(author) ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS upto
-  FROM current_facts
-  WHERE ${where} AND role IN {roles:Array(String)} AND engagement IS NOT NULL AND NOT is_reply
-  GROUP BY author HAVING count() >= ${FEWEST_POSTS_AN_ACCOUNT}
+  FROM current_facts WHERE ${posts} AND author IN (
+    SELECT author FROM current_facts WHERE ${posts} GROUP BY author HAVING count() >= ${FEWEST_POSTS_AN_ACCOUNT}
+    ORDER BY intHash64(author) LIMIT ${MOST_POSTS / FEWEST_POSTS_AN_ACCOUNT}
+  )
+  GROUP BY author
 ) ARRAY JOIN posts AS post WHERE upto <= ${MOST_POSTS} ORDER BY account, month, engagement, practices`,
     params: { ...params, roles: ORGANISATIONS },
   };
