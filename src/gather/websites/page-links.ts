@@ -31,7 +31,7 @@ export interface PageContent {
   readonly textLength: number;
   readonly hasScripts: boolean;
   readonly title: string;
-  /** False where elements lie so deep in each other that the rest was not read. */
+  /** False where elements lie so deep in each other, or links are so many, that the rest was not read. */
   readonly isWhole: boolean;
 }
 
@@ -68,6 +68,8 @@ const DEEPEST = 400;
 /** The parser's time grows with the square of the depth, so a page that never closes what it opens is left there. */
 const DEEPEST_READ = 5000;
 const PIECE = 16_384;
+/** No home page has as many links. */
+const MOST_LINKS = 20_000;
 /** Characters of the text before a link that may speak of it: a heading, "site by", "follow us". */
 const BEFORE = 60;
 /** Elements that icons are made of: their classes are the only words that such a link has. */
@@ -117,8 +119,10 @@ export function readPageLinks(html: string, pageUrl: string): PageContent {
     if (isRelMe(attributes)) add(relMe(linkTo(attributes.href, 'meta', own)));
   };
   const readAnchor = (attributes: Attributes, own: string): OpenLink | null => {
-    const label = labelOf(attributes);
-    const link = linkTo(attributes.href, isFeed(attributes, own) ? 'feed' : placeNow(), own, label);
+    const link = linkTo(attributes.href, placeNow(), own, labelOf(attributes));
+    // A visible link to another host's feed is reading matter; the site's own is its blog.
+    if (link && isFeed(attributes, own) && URL.parse(link.url)?.host === URL.parse(pageUrl)?.host)
+      return { ...link, place: 'feed' };
     return isRelMe(attributes) ? relMe(link) : link;
   };
 
@@ -182,7 +186,7 @@ export function readPageLinks(html: string, pageUrl: string): PageContent {
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
   let read = 0;
-  for (; read < html.length && depth < DEEPEST_READ; read += PIECE)
+  for (; read < html.length && depth < DEEPEST_READ && links.length < MOST_LINKS; read += PIECE)
     parser.write(html.slice(read, read + PIECE));
   parser.end();
   return { links, textLength, hasScripts, title: title.trim(), isWhole: read >= html.length };

@@ -112,7 +112,7 @@ async function readPage(
   const undecided = undecidedNetworks(links, site);
   const shell =
     content.hasScripts && content.textLength < SHELL_TEXT_LENGTH ? 'the page is drawn by scripts' : '';
-  const cut = content.isWhole ? '' : 'the page is nested too deeply to be read whole';
+  const cut = content.isWhole ? '' : 'the page is too deep or has too many links to be read whole';
   return { url: page.url, content, accounts, undecided, problem: problem || shell || cut };
 }
 

@@ -120,3 +120,12 @@ test('a page that opens thousands of boxes and closes none is left, and is not c
   expect(content.isWhole).toBe(false);
   expect(performance.now() - started).toBeLessThan(5000);
 });
+
+test('the site has its own feed as a blog, and not the feeds that it recommends', () => {
+  const feeds = (href: string) =>
+    readPageLinks(`<a class="rss" href="${href}">RSS</a>`, 'https://www.lakemoor.example/').links.map(
+      ({ place }) => place,
+    );
+  expect(feeds('/rss/news.xml')).toEqual(['feed']);
+  expect(feeds('https://agency.example/rss/news.xml')).toEqual(['main']);
+});
