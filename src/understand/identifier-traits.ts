@@ -1,19 +1,59 @@
 /**
- * What one pass over the characters of a text says of the identifiers it may hold. Most posts hold none, and this pass is
- * cheaper than the first of the patterns.
+ * What one look at the bytes of a text says of the identifiers and signs of practice it may hold. Most posts hold none, and
+ * the look is cheaper than the first of the patterns. It may see too much, never too little.
  */
 
-/** What one pass over the characters says a text may hold. */
+import { createCueScan } from './cues.ts';
+
+/** Words of which one, in any case, is part of every match of a pattern: the first four letters of each. */
+const CUES = {
+  path: '/pati /user /memb /acco /reco /char /prof /port /appo'.split(' '),
+  social: ['ssn', 'soci'],
+  record: ['mrn', 'reco', 'pati', 'char'],
+  plan: ['poli', 'memb', 'subs', 'bene', 'grou', 'medi', 'insu', 'plan', 'p\u00F3l'],
+  account: ['acc', 'cuen', 'invo', 'bill', 'clai', 'iban', 'rout', 'card'],
+  plate: ['plat', 'tag', 'plac'],
+  licence: ['lice', 'cert', 'pass', 'dea', 'npi'],
+  vehicle: ['vin'],
+  device: ['seri', 's/n', 'devi', 'imei', 'udi'],
+  month: 'jan feb mar apr may jun jul aug sep oct nov dec ene abr ago dic'.split(' '),
+  box: ['box '],
+  zip: ['zip'],
+  // Behind "my" stands white space, of which only the first byte is looked at, as the scan sees it.
+  my: [...' \t\n\v\f\r\u00A0\u1680\u2000\u205F\u3000\uFEFF'].map((space) => `my${space}`),
+  kin: 'daug son wife husb moth fath mom mum dad sist brot frie part gran aunt uncl cous niec neph baby boyf girl'.split(' '),
+  named: ['amed', 'name', 'llam'],
+  thread: ['thre', '\u{1F9F5}'],
+  consent: ['perm', 'cons', 'own ', 'stor'],
+} as const;
+
+const NAMES = Object.keys(CUES);
+const scanCues = createCueScan(Object.values(CUES));
+
+/** The bit of each group of cues in `Traits.cues`. */
+export const CUE = Object.fromEntries(NAMES.map((name, index) => [name, 1 << index])) as Readonly<
+  Record<keyof typeof CUES, number>
+>;
+
+/** What may stand in a text. */
 export interface Traits {
+  /** Bits of `CUE`. */
+  readonly cues: number;
   /** Outside of addresses with a named host; an address by number counts as text. */
   readonly digits: number;
   readonly digitsOfUrls: number;
   readonly longestRun: number;
+  readonly hashSigns: number;
+  readonly hasEquals: boolean;
   readonly hasAt: boolean;
   /** An @ behind a letter or digit, as in an e-mail address. */
   readonly hasAtInWord: boolean;
   readonly hasSlash: boolean;
+  /** A one, perhaps white space, and a slash, as in the count of a thread. */
+  readonly hasOneBeforeSlash: boolean;
   readonly hasCapital: boolean;
+  /** The first letters of a title: "Dr", "Prof". */
+  readonly hasTitle: boolean;
   /** Digits on both sides of a full stop, slash or hyphen. */
   readonly hasSeparatedDigits: boolean;
   /** A number followed at once by "st", "nd", "rd", "th" or by a slash. */
@@ -25,48 +65,78 @@ export interface Traits {
 }
 
 const SPACE = 32;
+const HASH_SIGN = 35;
 const HYPHEN = 45;
 const STOP = 46;
 const SLASH = 47;
 const ZERO = 48;
+const ONE = 49;
 const NINE = 57;
 const COLON = 58;
+const EQUALS = 61;
 const AT = 64;
-const ORDINAL_STARTS = 'snrtSNRT';
+const FIRST_CAPITAL = 65;
+const LAST_CAPITAL = 90;
+const LAST_ASCII = 127;
 
-/** One pass over the UTF-16 code units of a text. */
-export function traitsOf(text: string): Traits {
+/** Signs that no trait looks at. */
+const IS_PLAIN = new Uint8Array(256).fill(1);
+for (let byte = 0; byte <= SPACE; byte += 1) IS_PLAIN[byte] = 0;
+for (let byte = ZERO; byte <= NINE; byte += 1) IS_PLAIN[byte] = 0;
+for (let byte = FIRST_CAPITAL; byte <= LAST_CAPITAL; byte += 1) IS_PLAIN[byte] = 0;
+for (let byte = LAST_ASCII + 1; byte < 256; byte += 1) IS_PLAIN[byte] = 0;
+for (const byte of [HASH_SIGN, SLASH, EQUALS, AT]) IS_PLAIN[byte] = 0;
+
+const IS_ORDINAL_START = new Uint8Array(256);
+for (const letter of 'snrtSNRT') IS_ORDINAL_START[letter.charCodeAt(0)] = 1;
+
+/** The second letters of Dr, Mr, Mrs, Ms, Miss, Prof, Nurse, Sr and Sra, each with its first. */
+const TITLES = new Set(['Dr', 'Mr', 'Ms', 'Mi', 'Pr', 'Nu', 'Sr'].map((two) => two.charCodeAt(0) * 256 + two.charCodeAt(1)));
+const IS_TITLE_START = new Uint8Array(256);
+for (const letter of 'DMPNS') IS_TITLE_START[letter.charCodeAt(0)] = 1;
+
+/** Of the UTF-8 in `bytes[0, length)`. */
+export function traitsOf(bytes: Uint8Array, length: number): Traits {
   const traits = {
+    cues: scanCues(bytes, length),
     digits: 0,
     digitsOfUrls: 0,
     longestRun: 0,
+    hashSigns: 0,
+    hasEquals: false,
     hasAt: false,
     hasAtInWord: false,
     hasSlash: false,
+    hasOneBeforeSlash: false,
     hasCapital: false,
+    hasTitle: false,
     hasSeparatedDigits: false,
     hasOrdinal: false,
     hasGreatAge: false,
     hasNumberBeforeName: false,
   };
-  const length = text.length;
   let inUrl = false;
   for (let index = 0; index < length; index += 1) {
-    const code = text.charCodeAt(index);
+    const code = bytes[index];
+    if (IS_PLAIN[code] === 1) continue;
     if (code <= SPACE) inUrl = false;
-    else if (code >= ZERO && code <= NINE) {
+    else if (code >= FIRST_CAPITAL) {
+      traits.hasCapital = true;
+      if (IS_TITLE_START[code] === 1 && TITLES.has(code * 256 + bytes[index + 1])) traits.hasTitle = true;
+    } else if (code >= ZERO && code <= NINE) {
       if (inUrl) traits.digitsOfUrls += 1;
-      else index = noteNumber(text, index, traits) - 1;
+      else index = noteNumber(bytes, index, length, traits) - 1;
+    } else if (code === SLASH) {
+      const before = index > 0 ? bytes[index - 1] : SPACE;
+      traits.hasSlash = true;
+      if (before === ONE || before <= SPACE || before > LAST_ASCII) traits.hasOneBeforeSlash = true;
+      // A named host follows "://": its paths hold digits that are neither dates nor telephones.
+      if (before === COLON && bytes[index + 1] === SLASH) inUrl = !isDigit(bytes[index + 2]);
     } else if (code === AT) {
       traits.hasAt = true;
-      if (index > 0 && text.charCodeAt(index - 1) > SPACE) traits.hasAtInWord = true;
-    } else if (code === SLASH) {
-      traits.hasSlash = true;
-      // A named host follows "://": its paths hold digits that are neither dates nor telephones.
-      if (text.charCodeAt(index - 1) === COLON && text.charCodeAt(index + 1) === SLASH) {
-        inUrl = !isDigit(text.charCodeAt(index + 2));
-      }
-    } else if ((code >= 65 && code <= 90) || code > 191) traits.hasCapital = true;
+      if (index > 0 && bytes[index - 1] > SPACE) traits.hasAtInWord = true;
+    } else if (code === HASH_SIGN) traits.hashSigns += 1;
+    else traits.hasEquals = true;
   }
   return traits;
 }
@@ -74,30 +144,32 @@ export function traitsOf(text: string): Traits {
 type NumberTraits = { -readonly [Trait in keyof Traits]: Traits[Trait] };
 
 /** Notes the number that starts at `from`, and what stands around it; gives where it ends. */
-function noteNumber(text: string, from: number, traits: NumberTraits): number {
+function noteNumber(bytes: Uint8Array, from: number, length: number, traits: NumberTraits): number {
   let end = from + 1;
-  while (isDigit(text.charCodeAt(end))) end += 1;
+  while (end < length && isDigit(bytes[end])) end += 1;
   const run = end - from;
   traits.digits += run;
   if (run > traits.longestRun) traits.longestRun = run;
-  const first = text.charCodeAt(from);
-  const second = text.charCodeAt(from + 1);
-  if ((run === 2 && first === NINE) || (run === 3 && first === ZERO + 1 && second <= ZERO + 1)) traits.hasGreatAge = true;
-  const next = text.charCodeAt(end);
+  const first = bytes[from];
+  if ((run === 2 && first === NINE) || (run === 3 && first === ONE && bytes[from + 1] <= ONE)) {
+    traits.hasGreatAge = true;
+  }
+  if (end >= length) return end;
+  const next = bytes[end];
   if (next === SLASH || next === HYPHEN || next === STOP) {
     if (next === SLASH) traits.hasOrdinal = true;
-    if (isDigit(text.charCodeAt(end + 1))) traits.hasSeparatedDigits = true;
-  } else if (ORDINAL_STARTS.includes(text[end] ?? ' ')) traits.hasOrdinal = true;
-  else if (next <= SPACE || next > 127) {
+    if (end + 1 < length && isDigit(bytes[end + 1])) traits.hasSeparatedDigits = true;
+  } else if (IS_ORDINAL_START[next] === 1) traits.hasOrdinal = true;
+  else if (next <= SPACE || next > LAST_ASCII) {
     let after = end + 1;
-    while (text.charCodeAt(after) <= SPACE) after += 1;
-    const letter = text.charCodeAt(after);
-    if (letter <= 90 || letter > 127) traits.hasNumberBeforeName = true;
+    while (after < length && bytes[after] <= SPACE) after += 1;
+    if (after === length) return end;
+    const letter = bytes[after];
+    if (letter <= LAST_CAPITAL || letter > LAST_ASCII) traits.hasNumberBeforeName = true;
   }
   return end;
 }
 
-function isDigit(code: number): boolean {
-  return code >= ZERO && code <= NINE;
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= NINE;
 }
-

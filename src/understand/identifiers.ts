@@ -5,7 +5,7 @@
  */
 
 import type { IdentifierHit } from '../records.ts';
-import { type Traits, traitsOf } from './identifier-traits.ts';
+import { CUE, type Traits, traitsOf } from './identifier-traits.ts';
 
 type Kind =
   | 'phone'
@@ -55,10 +55,8 @@ export const PATTERN_KINDS: readonly Kind[] = [
 interface Rule {
   readonly kind: Kind;
   readonly mayOccur: (traits: Traits) => boolean;
-  /** Where given, one of these, in small letters, is part of every match. */
-  readonly cues?: readonly string[];
-  /** The same, as it is written. */
-  readonly cuesAsWritten?: readonly string[];
+  /** Where given, a bit of `CUE`: one of its words is part of every match. */
+  readonly cue?: number;
   /** Where given, every match starts with it, and the pattern is sticky. */
   readonly startsWith?: string;
   readonly pattern: RegExp;
@@ -93,8 +91,7 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'url',
-    mayOccur: (t) => t.hasSlash && t.digits + t.digitsOfUrls > 0,
-    cues: ['=', '/patient', '/user', '/member', '/account', '/record', '/chart', '/profile', '/portal', '/appointment'],
+    mayOccur: (t) => t.hasSlash && t.digits + t.digitsOfUrls > 0 && (t.hasEquals || (t.cues & CUE.path) !== 0),
     pattern: /\b(?:https?:\/\/|www\.)[^\s<>"']+/giu,
     holds: (match) => carriesId(match[0]),
   },
@@ -106,19 +103,19 @@ const RULES: readonly Rule[] = [
   {
     kind: 'ssn',
     mayOccur: (t) => t.longestRun >= 9,
-    cues: ['ssn', 'social'],
+    cue: CUE.social,
     pattern: /\b(?:ssn|social security(?: number| no\.?| #)?)\D{0,6}\d{9}\b/giu,
   },
   {
     kind: 'medical-record-number',
     mayOccur: (t) => t.digits >= 3,
-    cues: ['mrn', 'record', 'patient', 'chart'],
+    cue: CUE.record,
     pattern: labelled('mrn|medical records?|patient(?: id| number| #)|chart'),
   },
   {
     kind: 'health-plan-number',
     mayOccur: (t) => t.digits >= 3,
-    cues: ['policy', 'member', 'subscriber', 'beneficiary', 'group', 'medicare', 'medicaid', 'insurance', 'plan', 'poliza', 'póliza'],
+    cue: CUE.plan,
     pattern: labelled(
       'policy|member(?:ship)?(?: id| number| #)|subscriber|beneficiary|group(?: id| number| #)|medicare(?: id| number| #)|medicaid(?: id| number| #)|insurance(?: id| number| #)|plan(?: id| number| #)|p[oó]liza',
     ),
@@ -126,7 +123,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'account-number',
     mayOccur: (t) => t.digits >= 3,
-    cues: ['acc', 'cuenta', 'invoice', 'bill', 'claim', 'iban', 'routing', 'card'],
+    cue: CUE.account,
     pattern: labelled(
       'account|acct|acc|cuenta|invoice|bill(?:ing)?(?: id| number| #)|claim|iban|routing|card',
     ),
@@ -134,26 +131,26 @@ const RULES: readonly Rule[] = [
   {
     kind: 'licence-plate',
     mayOccur: (t) => t.digits >= 1,
-    cues: ['plate', 'tag', 'placa'],
+    cue: CUE.plate,
     pattern:
       /\b(?:licen[cs]e plate|number plate|plates?|tag|placa)(?:\s*(?:number|no|#))?\.?\s*(?:(?:is|was|:|#)\s*)*((?=[A-Z0-9 -]*\d)(?=[A-Z0-9 -]*[A-Z])[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4})\b/gu,
   },
   {
     kind: 'licence-number',
     mayOccur: (t) => t.digits >= 3,
-    cues: ['licen', 'certificate', 'passport', 'dea', 'npi'],
+    cue: CUE.licence,
     pattern: labelled("licen[cs]e|driver'?s licen[cs]e|certificate|passport|dea|npi"),
   },
   {
     kind: 'vehicle-number',
     mayOccur: (t) => t.digits >= 3,
-    cues: ['vin'],
+    cue: CUE.vehicle,
     pattern: /\bVIN\W{0,4}(?:is\s+)?[A-HJ-NPR-Z0-9]{17}\b/giu,
   },
   {
     kind: 'device-serial',
     mayOccur: (t) => t.digits >= 3,
-    cues: ['serial', 's/n', 'device', 'imei', 'udi'],
+    cue: CUE.device,
     pattern: labelled('serial|s\\/n|device(?: id| number| #)|imei|udi'),
   },
   {
@@ -189,7 +186,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'date',
     mayOccur: (t) => t.digits >= 1,
-    cues: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec', 'ene', 'abr', 'ago', 'dic'],
+    cue: CUE.month,
     pattern: new RegExp(
       `\\b${MONTH}\\.?\\s+(?:the\\s+)?(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?(?![\\d:])(?:,?\\s+(?:19|20)\\d\\d)?|(?<![\\d.:/-])(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?\\s+(?:of\\s+|de\\s+)?${MONTH}\\b`,
       'giu',
@@ -218,7 +215,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'street-address',
     mayOccur: (t) => t.digits >= 1,
-    cues: ['box '],
+    cue: CUE.box,
     pattern: /\bP\.?\s?O\.? Box \d+/gu,
   },
   {
@@ -231,7 +228,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'zip',
     mayOccur: (t) => t.longestRun >= 5,
-    cues: ['zip'],
+    cue: CUE.zip,
     pattern: /\bzip(?:\s*code)?\W{0,3}(?:is\s+)?(\d{5})(?:-\d{4})?\b/giu,
     kindOf: (match) => (SMALL_ZIP3.has(match[1].slice(0, 3)) ? 'zip-small' : 'zip'),
   },
@@ -243,25 +240,24 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'name',
-    mayOccur: (t) => t.hasCapital,
-    cuesAsWritten: ['my', 'My', 'Dr', 'Mr', 'Ms', 'Miss', 'Prof', 'Nurse', 'Sr', 'amed', 'name is', 'llamo'],
+    mayOccur: mayNameSomebody,
     // A title or a relation opens it; words that are written with a capital follow.
     pattern:
       /\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Nurse|Sra?|Dra?)\.?\s+(?!Who\b|Pepper\b|Oz\b)\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)*|\b[Mm]y\s+(?:\p{Ll}+\s+)?(?:daughter|son|wife|husband|mother|father|mom|mum|dad|sister|brother|friend|partner|grandma|grandpa|aunt|uncle|cousin|niece|nephew|baby|boyfriend|girlfriend),?\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)*|\b(?:[Mm]y name is|[Nn]amed|[Mm]e llamo)\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)*/gu,
   },
 ];
 
-/** Every identifier with its kind and place, in the order of the text; where two overlap, the first and longer one. */
-export function findIdentifiers(text: string): IdentifierHit[] {
-  const traits = traitsOf(text);
+/**
+ * Every identifier with its kind and place, in the order of the text; where two overlap, the first and longer one.
+ * @param traits those of the same text, where they are known already
+ */
+export function findIdentifiers(text: string, traits: Traits = traitsOfText(text)): IdentifierHit[] {
   const found: IdentifierHit[] = [];
-  let inSmall: string | null = null;
   // One flag a character, so that a text of many identifiers still takes time in proportion to its length.
   let taken: Uint8Array | null = null;
   for (const rule of RULES) {
     if (!rule.mayOccur(traits)) continue;
-    if (rule.cuesAsWritten && !holdsOne(text, rule.cuesAsWritten)) continue;
-    if (rule.cues && !holdsOne((inSmall ??= text.toLowerCase()), rule.cues)) continue;
+    if (rule.cue !== undefined && (traits.cues & rule.cue) === 0) continue;
     for (let match = nextMatch(rule, text, 0); match; match = nextMatch(rule, text, rule.pattern.lastIndex)) {
       if (rule.holds && !rule.holds(match, text)) continue;
       const start = match.index;
@@ -273,7 +269,7 @@ export function findIdentifiers(text: string): IdentifierHit[] {
       found.push({ kind: rule.kindOf?.(match) ?? rule.kind, start, end });
     }
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found.length > 1 ? found.sort((a, b) => a.start - b.start) : found;
 }
 
 /** The text with every identifier replaced by its kind in brackets. */
@@ -300,9 +296,15 @@ function nextMatch({ pattern, startsWith }: Rule, text: string, from: number): R
   return null;
 }
 
-function holdsOne(text: string, cues: readonly string[]): boolean {
-  for (const cue of cues) if (text.includes(cue)) return true;
-  return false;
+/** A title, a relation of "my", or the word for having a name; and something that could be the name. */
+function mayNameSomebody({ hasCapital, hasTitle, cues }: Traits): boolean {
+  if (!hasCapital) return false;
+  return hasTitle || (cues & CUE.named) !== 0 || ((cues & CUE.my) !== 0 && (cues & CUE.kin) !== 0);
+}
+
+function traitsOfText(text: string): Traits {
+  const bytes = Buffer.from(text);
+  return traitsOf(bytes, bytes.length);
 }
 
 /** An address names a person when it carries an id, a token, or a place that only one person has. */

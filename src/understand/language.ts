@@ -21,6 +21,7 @@ const LANGUAGES = Object.keys(SMALL_WORDS);
 const ENGLISH = LANGUAGES.indexOf('en');
 /** Bit of a word that is among the frequent words of English, beside the bits of the small words. */
 const FREQUENT = 1 << LANGUAGES.length;
+const SMALL = FREQUENT - 1;
 /** From this share of frequent words on, and for this many words, a text without small words is English. */
 const ENGLISH_SHARE = 0.6;
 const ENGLISH_WORDS = 3;
@@ -51,11 +52,8 @@ interface Evidence {
  * `tokens` are those of the same text
  */
 export function createLanguageReader(frequentEnglish: Iterable<string>): LanguageReader {
-  const bits = new Map<number, number>();
-  const add = (word: string, bit: number) => {
-    const hash = hashOf(word);
-    bits.set(hash, (bits.get(hash) ?? 0) | bit);
-  };
+  const bits = new WordBits();
+  const add = (word: string, bit: number) => bits.add(hashOf(word), bit);
   for (const [index, language] of LANGUAGES.entries())
     for (const word of SMALL_WORDS[language].split(' ')) add(word, 1 << index);
   for (const word of frequentEnglish) add(word, FREQUENT);
@@ -77,7 +75,42 @@ export function createLanguageReader(frequentEnglish: Iterable<string>): Languag
   };
 }
 
-function weigh(tokens: Tokens, bits: ReadonlyMap<number, number>, counts: Uint16Array): Evidence {
+/** Bits by token hash, in open addressing; 0 for a word that was never added. */
+class WordBits {
+  private keys = new Int32Array(1 << 14);
+  private bits = new Uint8Array(1 << 14);
+  private count = 0;
+
+  of(hash: number): number {
+    return this.bits[this.slotOf(hash)];
+  }
+
+  add(hash: number, bit: number): void {
+    const slot = this.slotOf(hash);
+    if (this.bits[slot] === 0) this.count += 1;
+    this.keys[slot] = hash;
+    this.bits[slot] |= bit;
+    if (2 * this.count > this.keys.length) this.grow();
+  }
+
+  private slotOf(hash: number): number {
+    const { keys, bits } = this;
+    const mask = keys.length - 1;
+    let slot = hash & mask;
+    while (bits[slot] !== 0 && keys[slot] !== hash) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  private grow(): void {
+    const { keys, bits } = this;
+    this.keys = new Int32Array(2 * keys.length);
+    this.bits = new Uint8Array(2 * keys.length);
+    this.count = 0;
+    for (const [slot, found] of bits.entries()) if (found !== 0) this.add(keys[slot], found);
+  }
+}
+
+function weigh(tokens: Tokens, bits: WordBits, counts: Uint16Array): Evidence {
   counts.fill(0);
   let words = 0;
   let frequent = 0;
@@ -86,10 +119,12 @@ function weigh(tokens: Tokens, bits: ReadonlyMap<number, number>, counts: Uint16
     if (tokens.kind[index] !== TOKEN.word) continue;
     words += 1;
     letters += tokens.foldedEnd[index] - tokens.foldedStart[index];
-    const found = bits.get(tokens.hash[index]);
-    if (found === undefined) continue;
+    const found = bits.of(tokens.hash[index]);
+    if (found === 0) continue;
     if (found & FREQUENT) frequent += 1;
-    if (found !== FREQUENT)
+    // Most small words are English and nothing else.
+    if ((found & SMALL) === 1 << ENGLISH) counts[ENGLISH] += 1;
+    else if ((found & SMALL) !== 0)
       for (let language = 0; language < LANGUAGES.length; language += 1)
         counts[language] += (found >> language) & 1;
   }

@@ -1,7 +1,9 @@
 /** The practices of method h that one post shows. Cadence belongs to an account and is measured from its posts together. */
 
 import type { LinkType, Media, Practice } from '../records.ts';
+import { CUE, type Traits } from './identifier-traits.ts';
 import { isPlainLanguage } from './readability.ts';
+import type { Tokens } from './tokens.ts';
 
 /** Kinds of body whose pages count as a credible source. */
 const CREDIBLE: ReadonlySet<LinkType> = new Set([
@@ -25,6 +27,9 @@ const CONSENT =
 
 export interface PracticePost {
   readonly text: string;
+  /** Of the same text. */
+  readonly tokens: Pick<Tokens, 'source' | 'sourceLength'>;
+  readonly traits: Traits;
   readonly media: readonly Media[];
   readonly isReply: boolean;
   readonly linkTypes: readonly LinkType[];
@@ -37,25 +42,30 @@ export interface PracticePost {
 /** The practices in the order of `PRACTICES`. What cannot be told from the post is not listed. */
 export function practicesOf(post: PracticePost): Practice[] {
   const found: Practice[] = [];
-  const { text, media, language } = post;
-  const images = media.filter((one) => one.kind === 'image');
-  if (images.length > 0) found.push('image');
-  if (images.length > 0 && images.every((image) => image.alt.trim() !== '')) found.push('alt-text');
-  if (media.some((one) => one.kind === 'video')) found.push('video');
+  const { text, media, language, tokens, traits } = post;
+  if (media.length > 0) addPracticesOfMedia(media, found);
   if (post.linkTypes.some((type) => CREDIBLE.has(type))) found.push('credible-link');
   if (isQuestion(text)) found.push('question');
-  if (hasManyTags(text)) found.push('many-tags');
-  if (language === 'en' && isPlainLanguage(text)) found.push('plain-language');
+  if (traits.hashSigns >= MANY_TAGS && hasManyTags(text)) found.push('many-tags');
+  if (language === 'en' && isPlainLanguage(tokens.source, tokens.sourceLength)) found.push('plain-language');
   if (post.isReply) found.push('reply');
-  if (THREAD.test(text)) found.push('thread');
-  if (CONSENT.test(text)) found.push('personal-story');
+  const mayBeThread = traits.hasOneBeforeSlash || (traits.cues & CUE.thread) !== 0;
+  if (mayBeThread && THREAD.test(text)) found.push('thread');
+  if ((traits.cues & CUE.consent) !== 0 && CONSENT.test(text)) found.push('personal-story');
   if (post.localHour !== null && post.localHour >= WORKING_HOURS.from && post.localHour < WORKING_HOURS.to)
     found.push('working-hours');
   return found;
 }
 
+function addPracticesOfMedia(media: readonly Media[], found: Practice[]): void {
+  const images = media.filter((one) => one.kind === 'image');
+  if (images.length > 0) found.push('image');
+  if (images.length > 0 && images.every((image) => image.alt.trim() !== '')) found.push('alt-text');
+  if (media.some((one) => one.kind === 'video')) found.push('video');
+}
+
 function hasManyTags(text: string): boolean {
-  return text.includes('#') && (text.match(HASHTAG)?.length ?? 0) >= MANY_TAGS;
+  return (text.match(HASHTAG)?.length ?? 0) >= MANY_TAGS;
 }
 
 /** A question mark that does not stand in an address. */

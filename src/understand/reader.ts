@@ -9,6 +9,7 @@ import type { AuthorProfile, Media, Reading } from '../records.ts';
 import { createAuthorReader } from './author.ts';
 import { createFeatureReader } from './features.ts';
 import { readFirstPerson } from './first-person.ts';
+import { traitsOf } from './identifier-traits.ts';
 import { findIdentifiers } from './identifiers.ts';
 import { createLanguageReader } from './language.ts';
 import { linkTypes, type LinkRegistries } from './links.ts';
@@ -90,6 +91,7 @@ export function createReader(options: ReaderOptions = {}): Reader {
     }
     const who = readAuthor(author, known);
     const types = post.links && post.links.length > 0 ? linkTypes(post.links, options.registries) : [];
+    const traits = traitsOf(tokens.source, tokens.sourceLength);
     const language = readLanguage(text, post.languages ?? [], tokens);
     return {
       health,
@@ -104,6 +106,8 @@ export function createReader(options: ReaderOptions = {}): Reader {
       linkTypes: types,
       practices: practicesOf({
         text,
+        tokens,
+        traits,
         media: post.media ?? [],
         isReply: post.replyTo !== undefined && post.replyTo !== null,
         linkTypes: types,
@@ -111,7 +115,7 @@ export function createReader(options: ReaderOptions = {}): Reader {
         localHour: null,
       }),
       language,
-      identifiers: findIdentifiers(text),
+      identifiers: findIdentifiers(text, traits),
       versions,
     };
   };

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
+import { traitsOf } from '../../src/understand/identifier-traits.ts';
 import { practicesOf, type PracticePost } from '../../src/understand/practices.ts';
+import { createTokeniser } from '../../src/understand/text.ts';
 
-const post = (more: Partial<PracticePost>): PracticePost => ({
-  text: '',
-  media: [],
-  isReply: false,
-  linkTypes: [],
-  language: 'en',
-  localHour: null,
-  ...more,
-});
+const tokenise = createTokeniser();
+
+const post = (more: Partial<PracticePost>): PracticePost => {
+  const { text = '' } = more;
+  const tokens = tokenise(text);
+  const traits = traitsOf(tokens.source, tokens.sourceLength);
+  return { text, tokens, traits, media: [], isReply: false, linkTypes: [], language: 'en', localHour: null, ...more };
+};
 
 test.each([
   ['an image with a description', { media: [{ kind: 'image', alt: 'A nurse' }] }, ['image', 'alt-text']],

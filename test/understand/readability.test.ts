@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPlainLanguage, readability } from '../../src/understand/readability.ts';
+import { isPlainLanguage as isPlainInBytes, readability } from '../../src/understand/readability.ts';
 import { syllables } from '../../src/understand/syllables.ts';
 
 test.each([
@@ -25,6 +25,8 @@ test('grade and ease follow from the counts by the published formulas', () => {
     ease: 206.835 - 1.015 * 5 - 84.6 * 1.2,
   });
 });
+
+const isPlainLanguage = (text: string) => isPlainInBytes(Buffer.from(text), Buffer.byteLength(text));
 
 test('fewer than ten words get no verdict', () => {
   expect(isPlainLanguage('Too short to tell.')).toBeNull();

@@ -1,0 +1,242 @@
+/**
+ * Sentences, words and syllables of a text in one walk over its UTF-8: no string is made, but of a word that was not met lately.
+ * What is left out and what ends a sentence is said in readability.ts.
+ */
+
+import { syllables } from './syllables.ts';
+import { decodeAt } from './utf8.ts';
+
+export interface ProseCounts {
+  readonly sentences: number;
+  readonly words: number;
+  readonly syllables: number;
+}
+
+/** What a sign does: `address` may begin an address and is a letter otherwise, `mark` begins a handle or hashtag. */
+const SIGN = { unknown: 0, word: 1, other: 2, end: 3, space: 4, joint: 5, stop: 6, comma: 7, mark: 8, address: 9 };
+
+const NEWLINE = 0x0a;
+const COMMA = 0x2c;
+const HYPHEN = 0x2d;
+const STOP = 0x2e;
+const AT = 0x40;
+const UNDERSCORE = 0x5f;
+
+/** By code point; one beyond ASCII is filled in when it is first met. */
+const SIGNS = new Uint8Array(0x110000);
+for (let code = 0; code < 128; code += 1) SIGNS[code] = signOf(code);
+for (const joint of "'-\u2019") SIGNS[joint.charCodeAt(0)] = SIGN.joint;
+for (const mark of '@#') SIGNS[mark.charCodeAt(0)] = SIGN.mark;
+for (const letter of 'hw') SIGNS[letter.charCodeAt(0)] = SIGN.address;
+SIGNS[STOP] = SIGN.stop;
+SIGNS[COMMA] = SIGN.comma;
+
+/** Abbreviations in small letters, by their letters in a row as a number; those of two letters have a stop after each. */
+const ABBREVIATIONS = new Set('dr mr mrs ms prof st jr sr vs etc approx no inc dept'.split(' ').map(numberOf));
+const LONGEST_ABBREVIATION = 6;
+const PAIRS = new Set('eg ie us am pm'.split(' ').map(numberOf));
+
+const HTTP = ['http://', 'https://', 'www.'].map((start) => new TextEncoder().encode(start));
+
+/** The counts of `bytes[0, length)`. */
+export function countProse(bytes: Uint8Array, length: number): ProseCounts {
+  let sentences = 0;
+  let words = 0;
+  let total = 0;
+  let inSentence = false;
+  let inWord = false;
+  let start = 0;
+  let end = 0;
+  let key = 0;
+  let check = 0;
+  let joint = 0;
+  let hasGap = false;
+  let pairEnd = 0;
+  // One step more than there are signs, to end the last word.
+  for (let at = 0; at <= length;) {
+    const byte = bytes[at];
+    let next = at + 1;
+    let sign = SIGN.other;
+    if (at < length) {
+      if (byte < 128) sign = SIGNS[byte];
+      else {
+        const decoded = decodeAt(bytes, at, length);
+        next = at + (decoded & 7);
+        sign = SIGNS[decoded >>> 3] || (SIGNS[decoded >>> 3] = signOf(decoded >>> 3));
+      }
+    }
+    if (sign === SIGN.address) {
+      const after = addressEnd(bytes, at, length);
+      sign = after > 0 ? SIGN.other : SIGN.word;
+      if (after > 0) next = after;
+    }
+    if (sign === SIGN.word) {
+      if (!inWord) {
+        inWord = true;
+        start = at;
+        key = 0;
+        check = 0;
+        hasGap = false;
+      } else if (joint !== 0) {
+        key = Math.imul(key ^ joint, 0x01000193);
+        check = Math.imul(check + joint, 0x9e3779b1) ^ (check >>> 15);
+      }
+      joint = 0;
+      for (let index = at; index < next; index += 1) {
+        // Capitals and small letters of ASCII differ in one bit; digits have it set already.
+        const letter = byte < 128 ? byte | 32 : bytes[index];
+        key = Math.imul(key ^ letter, 0x01000193);
+        check = Math.imul(check + letter, 0x9e3779b1) ^ (check >>> 15);
+      }
+      end = next;
+      at = next;
+      continue;
+    }
+    if (sign === SIGN.stop) {
+      if (at >= pairEnd) pairEnd = pairedTo(bytes, at);
+      if (at < pairEnd || isAbbreviated(bytes, at)) hasGap = true;
+      else if (inWord && isBetweenDigits(bytes, at, length)) hasGap = true;
+      else sign = SIGN.end;
+      if (sign === SIGN.stop) {
+        at = next;
+        continue;
+      }
+    } else if (sign === SIGN.comma && inWord && isBetweenDigits(bytes, at, length)) {
+      hasGap = true;
+      at = next;
+      continue;
+    } else if (sign === SIGN.joint && inWord && joint === 0) {
+      joint = byte;
+      at = next;
+      continue;
+    } else if (sign === SIGN.mark) next = tagEnd(bytes, next, length);
+    if (inWord) {
+      words += 1;
+      total += remembered(key, check, bytes, start, end, hasGap);
+      if (!inSentence) sentences += 1;
+      inSentence = true;
+      inWord = false;
+      joint = 0;
+    }
+    if (sign === SIGN.end) inSentence = false;
+    at = next;
+  }
+  return { sentences, words, syllables: total };
+}
+
+function signOf(code: number): number {
+  const sign = String.fromCodePoint(code);
+  // An emoji parts two sentences as a stop does: people write it in the place of one.
+  if (/[!?\n\p{Extended_Pictographic}\uFE0F\u200D]/u.test(sign)) return SIGN.end;
+  if (/[\p{L}\p{N}]/u.test(sign)) return SIGN.word;
+  return /\s/u.test(sign) ? SIGN.space : SIGN.other;
+}
+
+/** Where the address ends that begins at `from`, 0 where none does. It runs up to white space. */
+function addressEnd(bytes: Uint8Array, from: number, length: number): number {
+  // Most words with these letters are turned away here.
+  if (bytes[from + 1] !== 0x74 && bytes[from + 1] !== 0x77) return 0;
+  for (const start of HTTP) {
+    if (!start.every((byte, index) => bytes[from + index] === byte)) continue;
+    const first = from + start.length;
+    const end = spaceAfter(bytes, first, length);
+    if (end > first) return end;
+  }
+  return 0;
+}
+
+function spaceAfter(bytes: Uint8Array, from: number, length: number): number {
+  let at = from;
+  while (at < length) {
+    const decoded = decodeAt(bytes, at, length);
+    const code = decoded >>> 3;
+    const sign = SIGNS[code] || (SIGNS[code] = signOf(code));
+    if (sign === SIGN.space || code === NEWLINE) break;
+    at += decoded & 7;
+  }
+  return at;
+}
+
+/** Where the handle or hashtag ends whose name begins at `from`. */
+function tagEnd(bytes: Uint8Array, from: number, length: number): number {
+  let at = from;
+  while (at < length) {
+    const decoded = decodeAt(bytes, at, length);
+    const code = decoded >>> 3;
+    const sign = SIGNS[code] || (SIGNS[code] = signOf(code));
+    const belongs = sign === SIGN.word || sign === SIGN.address;
+    if (!belongs && code !== UNDERSCORE && code !== STOP && code !== AT && code !== HYPHEN) break;
+    at += decoded & 7;
+  }
+  return at;
+}
+
+/** Whether the letters before the stop at `at` are one of the abbreviations. */
+function isAbbreviated(bytes: Uint8Array, at: number): boolean {
+  const from = Math.max(0, at - LONGEST_ABBREVIATION - 1);
+  let letters = 0;
+  let scale = 1;
+  let index = at - 1;
+  for (; index >= from && isPlain(bytes[index]); index -= 1) {
+    letters += scale * (bytes[index] & 31);
+    scale *= 32;
+    if (bytes[index] < 65) return false;
+  }
+  return at - 1 - index <= LONGEST_ABBREVIATION && ABBREVIATIONS.has(letters);
+}
+
+/** Past the second stop where the one at `at` is the first of "e.g." and its like, else 0. */
+function pairedTo(bytes: Uint8Array, at: number): number {
+  if (bytes[at + 2] !== STOP || !isLetter(bytes[at - 1]) || !isLetter(bytes[at + 1])) return 0;
+  if (at > 1 && isPlain(bytes[at - 2])) return 0;
+  return PAIRS.has(32 * (bytes[at - 1] & 31) + (bytes[at + 1] & 31)) ? at + 3 : 0;
+}
+
+function isBetweenDigits(bytes: Uint8Array, at: number, length: number): boolean {
+  return at + 1 < length && isDigit(bytes[at - 1]) && isDigit(bytes[at + 1]);
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+function isLetter(byte: number): boolean {
+  return (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90);
+}
+
+/** Letters, digits and the underscore of ASCII: what a pattern takes for a part of a word. */
+function isPlain(byte: number): boolean {
+  return isLetter(byte) || isDigit(byte) || byte === UNDERSCORE;
+}
+
+/** Letters as digits to the base of 32. */
+function numberOf(letters: string): number {
+  return [...letters].reduce((sum, letter) => 32 * sum + (letter.charCodeAt(0) & 31), 0);
+}
+
+/** A power of two; a later word takes the place of an earlier one, so memory is fixed. */
+const SLOTS = 1 << 17;
+const keys = new Int32Array(SLOTS);
+const checks = new Int32Array(SLOTS);
+const counts = new Uint8Array(SLOTS);
+const decoder = new TextDecoder();
+
+/** Syllables of a word by two hashes of it, 64 bits together, so that no string is made of a word that was met lately. */
+function remembered(
+  key: number,
+  check: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  hasGap: boolean,
+): number {
+  const slot = (key ^ (key >>> 16)) & (SLOTS - 1);
+  if (keys[slot] === key && checks[slot] === check && counts[slot] > 0) return counts[slot];
+  const written = decoder.decode(bytes.subarray(start, end));
+  const count = syllables(hasGap ? written.replaceAll(/[.,]/g, '') : written);
+  if (count > 255) return count;
+  keys[slot] = key;
+  checks[slot] = check;
+  counts[slot] = count;
+  return count;
+}
