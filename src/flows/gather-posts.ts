@@ -9,6 +9,7 @@ import { readPosition, recentPosts, recordsDone, sweepDeleted } from '../keep/po
 import type { Store } from '../keep/store.ts';
 import { addChunk, newBatch, type Batch } from './gather/batch.ts';
 import { commitBatch, type CommitEffects } from './gather/commit.ts';
+import { startLateProfiles, type LateProfilesOptions } from './gather/late-profiles.ts';
 import { readInOrder, startPool, type ReadChunk } from './gather/pool.ts';
 import { RecentPosts } from './gather/recent-posts.ts';
 import { hash53 } from './gather/fast-hash.ts';
@@ -44,6 +45,8 @@ export interface PostsFlow {
   readonly commitEveryMs?: number;
   /** How long to wait for a store that does not answer. Ten minutes by default. */
   readonly patienceMs?: number;
+  /** How fast profiles of authors are fetched, where the source can fetch them. */
+  readonly profilePace?: LateProfilesOptions['pace'];
   /** Called after every commit. */
   readonly onCommit?: (accounts: Accounts, batch: Batch) => void;
 }
@@ -80,7 +83,8 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
 
   const interruptions = interruptionLog(flow, run, shard);
   const context: SourceContext = { effects, folder: flow.folder, signal, report: interruptions.note };
-  const pool = startPool(workerTask(flow, seed), flow.threads);
+  const profiles = lateProfiles(flow, context);
+  const pool = startPool(workerTask(flow, seed, profiles !== null), flow.threads);
   const accounts = emptyAccounts();
   const commits = commitEffects(flow);
   const oldestMs = flow.commitEveryMs ?? OLDEST_MS[source.cadence];
@@ -103,6 +107,7 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
       await commitBatch(store, done, place, commits);
       addAccounts(accounts, done.accounts);
       gone += done.tombstones;
+      profiles?.want(done.withoutProfile);
       flow.onCommit?.(accounts, done);
       if (gone === 0 || Date.now() - sweptAt < SWEEP_EVERY_MS) return;
       await sweepDeleted(store);
@@ -127,8 +132,10 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
     await commit();
     await committing;
     await interruptions.write();
+    await profiles?.close(false);
     await sweepDeleted(store);
   } finally {
+    await profiles?.close(true);
     await pool.close();
   }
   return accounts;
@@ -190,7 +197,14 @@ async function firstOf<Value>(next: Promise<Value>, waitMs: number): Promise<Val
   }
 }
 
-function workerTask(flow: PostsFlow, seed: number) {
+/** Null where the source brings profiles with its posts, or is told to fetch none. */
+function lateProfiles({ source, options, store, effects, signal, profilePace: pace }: PostsFlow, context: SourceContext) {
+  const fetchProfiles = source.profiles?.(options, context);
+  if (!fetchProfiles || source.network === 'any') return null;
+  return startLateProfiles({ network: source.network, store, fetchProfiles, effects, pace }, signal);
+}
+
+function workerTask(flow: PostsFlow, seed: number, namesAuthors: boolean) {
   const { source, keyring, modules = OWN_MODULES } = flow;
   return {
     sourceModule: modules.sources,
@@ -203,6 +217,7 @@ function workerTask(flow: PostsFlow, seed: number) {
     keep: flow.keep ?? 'health',
     storeText: flow.storeText ?? true,
     shard: flow.shard ?? null,
+    namesAuthors,
   } as const;
 }
 

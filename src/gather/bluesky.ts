@@ -5,6 +5,7 @@ import { decodeJetstream } from './jetstream/decode.ts';
 import { openJetstream, type JetstreamOptions } from './jetstream/open.ts';
 import { readDictionary } from './jetstream/dictionary.ts';
 import { checkJetstream } from './jetstream/check.ts';
+import { fetchProfiles, PROFILE_HOST } from './jetstream/profiles.ts';
 import { resolve } from 'node:path';
 import { CliError } from '../errors.ts';
 import { definePostSource, type SourceContext, type Terms } from './source.ts';
@@ -47,6 +48,11 @@ const options = z.strictObject({
     .string()
     .default('')
     .describe('File with the zstd dictionary; needed for compression under the older contract only'),
+  profiles: z
+    .boolean()
+    .default(true)
+    .describe('Fetch the public profiles of authors of posts about health, to read who speaks; false for none'),
+  profile_host: z.url().default(PROFILE_HOST).describe('Where profiles are fetched'),
   stall_seconds: z.number().min(5).default(60),
   rewind_seconds: z.number().min(0).default(10).describe('How far to go back in time on a change of host'),
   batch_ms: z.number().int().min(1).default(250),
@@ -72,6 +78,10 @@ export const bluesky = definePostSource<Options>({
     yield* openJetstream(await connection(given, context), context, after);
   },
   decode: (chunk, _options, unknownField) => decodeJetstream(chunk, unknownField),
+  profiles: (given, context) =>
+    given.profiles
+      ? (dids, signal) => fetchProfiles(dids, { ...context, signal }, given.profile_host.replace(/\/$/, ''))
+      : null,
   check: async (given, context) => checkJetstream(await connection(given, context), context),
 });
 

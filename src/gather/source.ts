@@ -9,6 +9,7 @@
 import type { z } from 'zod';
 import type {
   Account,
+  AuthorProfile,
   Network,
   Organisation,
   Post,
@@ -120,11 +121,19 @@ export type PostEvent =
   | { readonly kind: 'filtered'; readonly rule: string }
   | { readonly kind: 'quarantined'; readonly record: Quarantined };
 
+/** Profiles by the authors' stable ids; those who are gone have none. Rejects when they cannot be had, or when told to stop. */
+export type ProfileFetch = (
+  authors: readonly string[],
+  signal: AbortSignal,
+) => Promise<ReadonlyMap<string, AuthorProfile>>;
+
 export interface PostSource<Options = unknown> extends SourceBase<Options> {
   readonly cadence: 'archive' | 'stream';
   readonly network: Network | 'any';
   /** Contacts the source once and says in a few lines what it saw: status, limits, rules, newest item, clock. */
   readonly check?: (options: Options, context: SourceContext) => Promise<readonly string[]>;
+  /** Where posts come without their authors' profiles: how to fetch those later, or null where the options turn that off. */
+  readonly profiles?: (options: Options, context: SourceContext) => ProfileFetch | null;
   readonly open: (options: Options, context: SourceContext, after: string | null) => AsyncIterable<Chunk>;
   /** Pure. Yields one event for every record in the chunk, and names of fields it does not know through `unknownField`. */
   readonly decode: (

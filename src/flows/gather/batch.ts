@@ -28,6 +28,8 @@ export interface Batch {
   readonly texts: Uint8Array[];
   readonly tombstoneLines: Uint8Array[];
   tombstones: number;
+  /** Kept posts whose author has no profile yet, by author. */
+  readonly withoutProfile: Map<string, readonly string[]>;
   /** Cursor and origin after the last chunk in the batch, null while there is none. */
   cursor: string | null;
   origin: string;
@@ -48,6 +50,7 @@ export function newBatch(): Batch {
     texts: [],
     tombstoneLines: [],
     tombstones: 0,
+    withoutProfile: new Map(),
     cursor: null,
     origin: '',
     records: 0,
@@ -81,6 +84,9 @@ export function addChunk(
   batch.quarantined.push(...result.quarantined);
   addCounts(accounts.filtered, result.filtered);
   addCounts(accounts.unknownFields, result.unknownFields);
+  for (const [author, ids] of result.withoutProfile) {
+    batch.withoutProfile.set(author, [...(batch.withoutProfile.get(author) ?? []), ...ids]);
+  }
   countPosts(batch, result, recent, batch.records <= done);
   for (const [list, lines] of [
     [batch.posts, result.postLines],

@@ -38,6 +38,8 @@ export interface ChunkResult {
   readonly postLines: Uint8Array;
   readonly textLines: Uint8Array;
   readonly tombstoneLines: Uint8Array;
+  /** Kept posts whose author has no profile yet, by author; empty unless asked for. */
+  readonly withoutProfile: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Collects posts and turns them into columns. */

@@ -2,6 +2,7 @@
 
 import type { Chunk, PostSource, Quarantined } from '../../gather/source.ts';
 import type { Post } from '../../records.ts';
+import { postPseudonym } from '../../understand/pseudonym.ts';
 import { KEPT, postColumns, type ChunkResult } from './chunk-result.ts';
 import { hash53 } from './fast-hash.ts';
 import type { PostReader } from './reader.ts';
@@ -28,6 +29,8 @@ export interface ReadOptions {
   readonly storeText: boolean;
   /** Authors whose hash modulo `of` is `index` are this collector's; null takes all. */
   readonly shard: { readonly index: number; readonly of: number } | null;
+  /** Whether authors of kept posts that came without a profile are to be named, for their profiles to be fetched. */
+  readonly namesAuthors?: boolean;
 }
 
 const HOUR_MS = 3_600_000;
@@ -48,11 +51,14 @@ export function readChunk(chunk: Chunk, given: ReadOptions): ChunkResult {
   const postRows: object[] = [];
   const textRows: object[] = [];
   const tombstones: object[] = [];
+  const withoutProfile = new Map<string, string[]>();
   const rowOptions: RowOptions = { source: source.id, live: source.cadence === 'stream', secrets };
   const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
   let read = 0;
   let gone = 0;
 
+  // Profiles are fetched for posts about health alone, also where others are kept beside them.
+  const isHealth = (post: Post) => given.keep === 'health' || given.reader.readHealth(post) !== null;
   const take = (post: Post, edited: boolean): string => {
     const reading = given.keep === 'all' ? given.reader.read(post) : given.reader.readHealth(post);
     if (!reading) {
@@ -63,6 +69,10 @@ export function readChunk(chunk: Chunk, given: ReadOptions): ChunkResult {
     }
     postRows.push(postRow(post, reading, rowOptions));
     if (storesText) textRows.push(textRow(post, reading, keepTextDays, secrets));
+    if (given.namesAuthors && post.author === null && isHealth(post)) {
+      const ids = withoutProfile.get(post.authorId) ?? [];
+      withoutProfile.set(post.authorId, [...ids, postPseudonym(secrets.current, post.network, post.id)]);
+    }
     return KEPT;
   };
 
@@ -107,6 +117,7 @@ export function readChunk(chunk: Chunk, given: ReadOptions): ChunkResult {
     postLines: linesOf(postRows),
     textLines: linesOf(textRows),
     tombstoneLines: linesOf(tombstones),
+    withoutProfile,
   };
 }
 

@@ -22,6 +22,7 @@ export interface WorkerTask {
   readonly keep: ReadOptions['keep'];
   readonly storeText: boolean;
   readonly shard: ReadOptions['shard'];
+  readonly namesAuthors?: boolean;
 }
 
 /** Turns a task into what `readChunk` wants. */
@@ -33,8 +34,9 @@ export async function prepare(task: WorkerTask): Promise<ReadOptions> {
     createPostReader: (options: unknown) => PostReader | Promise<PostReader>;
   };
   const secrets = secretsOf(task.keyring);
-  const { options, seed, keep, storeText, shard } = task;
-  return { source, options, reader: await createPostReader(task.readerOptions), secrets, seed, keep, storeText, shard };
+  const { options, seed, keep, storeText, shard, namesAuthors } = task;
+  const reader = await createPostReader(task.readerOptions);
+  return { source, options, reader, secrets, seed, keep, storeText, shard, namesAuthors };
 }
 
 const port = parentPort;
