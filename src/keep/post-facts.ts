@@ -15,7 +15,7 @@ const MARK = `SELECT concat(
   {healthFrom:String}
 ) AS mark SETTINGS final = 0`;
 
-const FACT_TABLES = ['post_facts', 'month_totals'] as const;
+const FACT_TABLES = ['post_facts', 'post_days', 'month_totals'] as const;
 
 const ENGAGEMENT = `ifNull(likes, 0) + ifNull(reposts, 0) + ifNull(replies, 0) + ifNull(quotes, 0)`;
 
@@ -54,6 +54,9 @@ GLOBAL ANY LEFT JOIN (
   FROM organisation_authors AS a INNER JOIN current_organisations AS o ON o.registry = a.registry AND o.id = a.organisation_id
 ) AS organisations ON author_hash = registered`;
 
+const DAYS = `SELECT generation, state, network, source, model, day, count() AS posts FROM post_facts
+WHERE generation = {generation:UInt64} AND health GROUP BY generation, state, network, source, model, day`;
+
 const TOTALS = `SELECT {generation:UInt64} AS generation, network, source, toStartOfMonth(hour) AS month, sum(posts) AS posts,
   uniqCombined64MergeState(authors) AS authors
 FROM batches WHERE network != '' GROUP BY network, source, month`;
@@ -79,6 +82,7 @@ export async function refreshPostFacts(
   // A clock that was set back must not hide what is new.
   const generation = last ? Math.max(made, last.generation + 1) : made;
   await store.command(`INSERT INTO post_facts ${FACTS}`, { generation, healthFrom });
+  await store.command(`INSERT INTO post_days ${DAYS}`, { generation });
   await store.command(`INSERT INTO month_totals ${TOTALS}`, { generation });
   await store.insert('fact_marks', [{ generation, mark, at: now.toISOString() }]);
   // With the former generation goes whatever a run cut short left unmarked.

@@ -60,9 +60,11 @@ export interface CoverageRow {
 export function coverage(scope: FigureScope): Query {
   const { where, params } = postsOfScope(scope);
   return {
-    sql: `SELECT network, source, count() AS posts, toString(min(day)) AS first,
-  toString(max(day)) AS last, arraySort(groupUniqArray(toString(model))) AS models
-FROM current_facts WHERE ${where} GROUP BY network, source ORDER BY network, source`,
+    // The days hold posts about health alone.
+    sql: `SELECT network, source, sum(n) AS posts, toString(min(day)) AS first, toString(max(day)) AS last,
+  arraySort(groupUniqArray(toString(model))) AS models
+FROM (SELECT network, source, state, model, day, posts AS n, true AS health FROM current_days)
+WHERE ${where} GROUP BY network, source ORDER BY network, source`,
     params,
   };
 }

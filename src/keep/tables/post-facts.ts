@@ -61,6 +61,24 @@ export const MONTH_TOTALS: Table = {
   shardBy: 'cityHash64(network, source)',
 };
 
+/** How many posts about health there are of each day and place: what every figure from posts says of itself. */
+export const POST_DAYS: Table = {
+  name: 'post_days',
+  columns: [
+    'generation UInt64',
+    'state LowCardinality(String)',
+    'network LowCardinality(String)',
+    'source LowCardinality(String)',
+    'model LowCardinality(String)',
+    'day Date',
+    'posts UInt64',
+  ],
+  engine: { name: 'MergeTree' },
+  partitionBy: 'generation',
+  orderBy: 'generation, state, network, source, model, day',
+  shardBy: 'cityHash64(state)',
+};
+
 /** One row a completed generation, with what the posts looked like when it was made. */
 export const FACT_MARKS: Table = {
   name: 'fact_marks',
@@ -73,6 +91,7 @@ export const FACT_MARKS: Table = {
 /** The rows that figures read. */
 export const CURRENT_FACTS = `SELECT * FROM post_facts WHERE generation = (SELECT max(generation) FROM fact_marks)`;
 export const CURRENT_TOTALS = `SELECT * FROM month_totals WHERE generation = (SELECT max(generation) FROM fact_marks)`;
+export const CURRENT_DAYS = `SELECT * FROM post_days WHERE generation = (SELECT max(generation) FROM fact_marks)`;
 
 /**
  * Which author is which organisation, by the same keyed pseudonyms as posts carry. Organisations are named, persons never:

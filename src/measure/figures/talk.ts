@@ -12,8 +12,11 @@ import { validationCounts, VALIDATION_WORDS } from '../validation.ts';
 const MOST_TOPICS = 40;
 
 /** Voices by which topics are set apart: a first-person report counts as own experience, whoever writes it. */
-const VOICE = `multiIf(role = 'patient' OR first_person = 'own', 'own', role IN ('hospital', 'health-organisation', 'government'),
-  'organisations', role = 'news', 'news', 'others')`;
+const VOICE_IDS = ['others', 'own', 'organisations', 'news'] as const;
+/** As a place among `VOICE_IDS`: the engine groups by numbers twice as fast as by words. */
+const VOICE = `toUInt8(multiIf(role = 'patient' OR first_person = 'own', 1, role IN ('hospital', 'health-organisation', 'government'), 2,
+  role = 'news', 3, 0))`;
+const VOICE_NAME = `if(grouping(said_by) = 0, [${VOICE_IDS.map((id) => `'${id}'`).join(', ')}][said_by + 1], '')`;
 const VOICE_LABELS: Readonly<Record<string, string>> = {
   own: 'Own experience',
   organisations: 'Organizations',
@@ -28,9 +31,9 @@ interface TopicRow {
   readonly authors: number;
 }
 interface GroupRow {
-  readonly author_group: number;
   readonly topic: string;
-  readonly posts: number;
+  /** In each group of authors. */
+  readonly posts: readonly number[];
 }
 interface VoiceRow {
   readonly voice: string;
@@ -92,9 +95,9 @@ export const talk = defineFigure<{
 function topicsQuery(scope: FigureScope): Query {
   const { where, params } = postsOfScope(scope);
   return {
-    sql: `SELECT if(grouping(said_by) = 0, said_by, '') AS voice, topic, sum(n) AS posts, uniqCombined64Merge(17)(authors_of) AS authors
+    sql: `SELECT ${VOICE_NAME} AS voice, topic, sum(n) AS posts, uniqExactMerge(authors_of) AS authors
 FROM (
-  SELECT ${VOICE} AS said_by, arrayJoin(topics) AS topic, count() AS n, uniqCombined64State(17)(author) AS authors_of
+  SELECT ${VOICE} AS said_by, arrayJoin(topics) AS topic, count() AS n, uniqExactState(author) AS authors_of
   FROM current_facts WHERE ${where} GROUP BY said_by, topic
 ) GROUP BY GROUPING SETS ((topic), (said_by, topic)) ORDER BY voice, posts DESC, topic`,
     params,
@@ -104,9 +107,12 @@ FROM (
 function groupsQuery(scope: FigureScope): Query {
   const { where, params } = postsOfScope(scope);
   // The empty topic is every post once.
+  const counts = `countResample(0, ${AUTHOR_GROUPS}, 1)(author % ${AUTHOR_GROUPS}) AS posts FROM current_facts WHERE ${where}`;
   return {
-    sql: `SELECT toUInt16(author % ${AUTHOR_GROUPS}) AS author_group, arrayJoin(arrayPushFront(topics, '')) AS topic, count() AS posts
-FROM current_facts WHERE ${where} GROUP BY author_group, topic ORDER BY author_group, topic`,
+    sql: `SELECT topic, posts FROM (
+  SELECT '' AS topic, ${counts}
+  UNION ALL SELECT toString(arrayJoin(topics)) AS topic, ${counts} GROUP BY topic
+) ORDER BY topic`,
     params,
   };
 }
@@ -114,9 +120,9 @@ FROM current_facts WHERE ${where} GROUP BY author_group, topic ORDER BY author_g
 function voicesQuery(scope: FigureScope): Query {
   const { where, params } = postsOfScope(scope);
   return {
-    sql: `SELECT if(grouping(said_by) = 0, said_by, '') AS voice, sum(n) AS posts, uniqCombined64Merge(17)(authors_of) AS authors
+    sql: `SELECT ${VOICE_NAME} AS voice, sum(n) AS posts, uniqExactMerge(authors_of) AS authors
 FROM (
-  SELECT ${VOICE} AS said_by, count() AS n, uniqCombined64State(17)(author) AS authors_of
+  SELECT ${VOICE} AS said_by, count() AS n, uniqExactState(author) AS authors_of
   FROM current_facts WHERE ${where} GROUP BY said_by
 ) GROUP BY GROUPING SETS ((), (said_by)) ORDER BY voice`,
     params,
@@ -173,8 +179,8 @@ function topicRows(
   source: string,
 ): FigureRow[] {
   const whole = new Map(voices.map((row) => [row.voice, row]));
-  const byGroup = Map.groupBy(groups, ({ topic }) => topic);
-  const wholes = countsOf(byGroup.get('') ?? []);
+  const byGroup = new Map(groups.map((row) => [row.topic, row.posts]));
+  const wholes = byGroup.get('') ?? [];
   const ranked = topics.filter(({ voice }) => voice === '').toSorted((a, b) => b.authors - a.authors || (a.topic < b.topic ? -1 : 1));
   const listed = new Map(ranked.slice(0, MOST_TOPICS).map(({ topic }, index) => [topic, index + 1]));
   return topics
@@ -182,7 +188,7 @@ function topicRows(
     .toSorted((a, b) => (listed.get(a.topic) ?? 0) - (listed.get(b.topic) ?? 0) || (a.voice < b.voice ? -1 : 1))
     .map(({ voice, topic, posts, authors }) => {
       const all = whole.get(voice);
-      const interval = voice === '' ? shareInterval(countsOf(byGroup.get(topic) ?? []), wholes) : null;
+      const interval = voice === '' ? shareInterval(byGroup.get(topic) ?? [], wholes) : null;
       const id = voice === '' ? `topic.${topic}` : `topic.${topic}.${voice}`;
       return shareRow({ id, label: topicLabel(topic), source, persons: authors }, authors, all?.authors ?? 0, {
         kind: voice === '' ? 'topic' : 'topic-voice',
@@ -194,12 +200,6 @@ function topicRows(
         shareOfPostsUpper: interval ? 100 * interval.upper : null,
       });
     });
-}
-
-function countsOf(rows: readonly GroupRow[]): number[] {
-  const counts = Array.from({ length: AUTHOR_GROUPS }, () => 0);
-  for (const row of rows) counts[row.author_group] = row.posts;
-  return counts;
 }
 
 /** "Patients" is a role; of this topic anybody writes. */

@@ -83,7 +83,7 @@ export const trustLinks = defineFigure<{
 function pairsQuery(scope: FigureScope): Query {
   const { where, params } = postsOfScope(scope);
   return {
-    sql: `SELECT role, link.2 AS type, toUInt16(author % ${AUTHOR_GROUPS}) AS author_group, uniqExact(author, month, link.1) AS pairs
+    sql: `SELECT role, link.2 AS type, toUInt16(author % ${AUTHOR_GROUPS}) AS author_group, uniqExact(cityHash64(author, month, link.1)) AS pairs
 FROM current_facts ARRAY JOIN links AS link WHERE ${where} GROUP BY role, type, author_group ORDER BY role, type, author_group`,
     params,
   };
