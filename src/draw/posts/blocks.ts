@@ -1,9 +1,14 @@
 /** What each chapter shows of posts, below what it shows already, and how it reads beside surveys and lists. */
 
 import { compareAll, leadWording, simpleSampleSe } from '../../measure/claims.ts';
-import { displayRatio, formatPercent } from '../../measure/rounding.ts';
 import type { Figure, FigureRow } from '../../records.ts';
 import { cite, type Words } from '../words.ts';
+import { MONTH_LINES } from './month-lines.tsx';
+import type { PostsPart } from './part.ts';
+import { printedPosts } from './printed-posts.ts';
+import { REPLY_MATRIX } from './reply-matrix.tsx';
+import { RISING } from './rising.tsx';
+import { STATE_TILES } from './state-tiles.tsx';
 
 export interface PostsBlock {
   /** The figure whose rows are drawn; further ones are in the tables only. */
@@ -13,8 +18,10 @@ export interface PostsBlock {
   readonly heading: string;
   readonly caption: string;
   readonly rowsOf: (figure: Figure) => readonly FigureRow[];
-  /** A value of 1 is no difference, marked on the scale. */
-  readonly aroundOne?: boolean;
+  /** In the place of the rows, where a picture says more. */
+  readonly part?: PostsPart;
+  /** Below the rows: a part drawn from another figure of the chapter. */
+  readonly below?: { readonly figure: string; readonly part: PostsPart };
   /** One sentence: why posts and what stands above them need not agree. */
   readonly beside: string;
   /** The headline where the chapter has nothing but posts. */
@@ -23,16 +30,8 @@ export interface PostsBlock {
 
 const MOST_ROWS = 10;
 
-/** As printed with its unit: `12.3%`, `1.50`, `+0.8% a month`. */
-export function printedPosts(row: FigureRow): string {
-  if (row.value === null) return row.decision === 'hidden' ? 'hidden' : 'not known';
-  if (row.unit === 'percent') return `${formatPercent(row.value, row.n)}%`;
-  if (row.unit === 'percent-per-month') return `${row.value > 0 ? '+' : ''}${row.value.toFixed(1)}%`;
-  if (row.unit === 'per-100000') return row.value < 10 ? row.value.toFixed(1) : row.value.toFixed(0);
-  return displayRatio(row.value);
-}
-
-const shown = (rows: readonly FigureRow[]) => rows.filter((row) => row.value !== null && row.decision !== 'hidden');
+const shown = (rows: readonly FigureRow[]) =>
+  rows.filter((row) => row.value !== null && row.decision !== 'hidden');
 const falling = (rows: readonly FigureRow[]) =>
   shown(rows)
     .toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0) || (a.id < b.id ? -1 : 1))
@@ -44,19 +43,34 @@ export const TALK_BLOCK: PostsBlock = {
   heading: 'Posts gathered: of all who wrote about health, so many wrote of',
   caption: 'Topics of posts about health, percent of authors',
   rowsOf: ({ rows }) => falling(rows.filter((row) => row.kind === 'topic')),
+  below: { figure: 'talk-rising', part: RISING },
   beside:
     'A survey asks adults what they do; posts show what those who post wrote of. The two count different people, so they need not agree.',
-  takeaway: (figure, rows) => leadSentence(figure, rows, (row) => `${row.label} was`, 'topic', 'of those who posted about health wrote of it'),
+  takeaway: (figure, rows) =>
+    leadSentence(
+      figure,
+      rows,
+      (row) => `${row.label} was`,
+      'topic',
+      'of those who posted about health wrote of it',
+    ),
 };
 
 export const TRUST_BLOCK: PostsBlock = {
   figure: 'trust-links',
-  heading: 'Posts gathered: of 100 links in posts about health, so many led to',
+  heading: 'Posts gathered: of 100 links in posts about health, so many went to',
   caption: 'What posts about health linked to, percent of author and domain pairs',
   rowsOf: ({ rows }) => falling(rows.filter((row) => row.role === 'all')),
   beside:
     'A survey asks about trust; a link shows only where a post pointed, and may criticise it. The two are not the same question.',
-  takeaway: (figure, rows) => leadSentence(figure, rows, (row) => `${row.label} sites were`, 'kind of site linked to', 'of the links led there'),
+  takeaway: (figure, rows) =>
+    leadSentence(
+      figure,
+      rows,
+      (row) => `${row.label} sites were`,
+      'kind of site linked to',
+      'of the links went there',
+    ),
 };
 
 export const SHARE_BLOCK: PostsBlock = {
@@ -64,7 +78,7 @@ export const SHARE_BLOCK: PostsBlock = {
   heading: 'Posts gathered: who replied to whom, times what chance would give',
   caption: 'Replies from role to role, observed over expected',
   rowsOf: ({ rows }) => falling(rows),
-  aroundOne: true,
+  part: REPLY_MATRIX,
   beside:
     'A survey asks with whom adults would share; replies show who answered whom in public. What is shared in private cannot be seen in posts.',
   takeaway: (figure, [first]) => [
@@ -78,7 +92,8 @@ export const HOSPITALS_BLOCK: PostsBlock = {
   figure: 'hospitals-posting',
   heading: 'Posts gathered: posts about health a week, the median account',
   caption: 'How organizations post about health',
-  rowsOf: ({ rows }) => falling(rows.filter((row) => row.measure === 'weekly' && typeof row.group === 'string')),
+  rowsOf: ({ rows }) =>
+    falling(rows.filter((row) => row.measure === 'weekly' && typeof row.group === 'string')),
   beside: 'A list counts who has an account; posts show who uses it to write about health.',
   takeaway: (figure, [first]) => [
     `${String(first.group)} posted about health `,
@@ -92,7 +107,9 @@ export const GROWTH_BLOCK: PostsBlock = {
   heading: 'Posts gathered: growth a month of the share of authors who write about health',
   caption: 'Authors of posts about health, month by month',
   rowsOf: ({ rows }) => shown(rows.filter((row) => row.kind === 'trend')),
-  beside: 'Lists count hospitals and surveys ask adults; this counts authors seen on a network. No line joins them.',
+  part: MONTH_LINES,
+  beside:
+    'Lists count hospitals and surveys ask adults; this counts authors seen on a network. No line joins them.',
   takeaway: (figure, [first]) => [
     `On ${String(first.network)} the share who write about health ${growthWords(String(first.wording))}: `,
     cite(printedPosts(first), figure.id, first.id),
@@ -105,6 +122,7 @@ export const STATES_BLOCK: PostsBlock = {
   heading: 'Posts gathered: posts about health for every 100,000 residents, the ten highest',
   caption: 'Posts about health by state, for every 100,000 residents',
   rowsOf: ({ rows }) => falling(rows),
+  part: STATE_TILES,
   beside: 'Registries count places that exist; posts count authors who say where they are, and many do not.',
   takeaway: (figure, [first]) => [
     `${first.label}: `,
@@ -125,7 +143,12 @@ function leadSentence(
   const estimate = (row: FigureRow) => (row.value ?? 0) / 100;
   const se = (row: FigureRow) => simpleSampleSe(estimate(row), row.n ?? 1);
   const compared = compareAll(
-    others.map((row) => ({ estimateA: estimate(first), seA: se(first), estimateB: estimate(row), seB: se(row) })),
+    others.map((row) => ({
+      estimateA: estimate(first),
+      seA: se(first),
+      estimateB: estimate(row),
+      seB: se(row),
+    })),
   );
   const trailing = compared.find(({ wording }) => wording !== 'higher');
   const lead = trailing ?? compared.at(0);

@@ -7,7 +7,7 @@ import { round } from '../marks/round.ts';
 import { SmallHead } from '../marks/small-head.tsx';
 import { ink } from '../theme.ts';
 import { SIZE, wrapText } from '../type.ts';
-import { printedPosts } from './blocks.ts';
+import { printedPosts } from './printed-posts.ts';
 
 export interface PostRowsProps {
   readonly figureId: string;
@@ -15,8 +15,6 @@ export interface PostRowsProps {
   readonly heading: string;
   readonly y: number;
   readonly widthPx: number;
-  /** The values are ratios: a line marks 1. */
-  readonly aroundOne: boolean;
 }
 
 const ROW_PX = 38;
@@ -49,15 +47,24 @@ export function postRowsHeightPx(rows: readonly FigureRow[], widthPx: number): n
   return headPx + perColumn * ROW_PX;
 }
 
-export function PostRows({ figureId, rows, heading, y, widthPx, aroundOne }: PostRowsProps) {
+export function PostRows({ figureId, rows, heading, y, widthPx }: PostRowsProps) {
   const { columnPx, labelPx, headPx, perColumn } = frameOf(rows, widthPx);
-  const ends = rows.flatMap(({ value, lower, upper }) => [value ?? 0, lower ?? value ?? 0, upper ?? value ?? 0]);
-  const [least, most] = [Math.min(0, ...ends), Math.max(...ends, aroundOne ? 1 : 0)];
+  const ends = rows.flatMap(({ value, lower, upper }) => [
+    value ?? 0,
+    lower ?? value ?? 0,
+    upper ?? value ?? 0,
+  ]);
+  const [least, most] = [Math.min(0, ...ends), Math.max(...ends)];
   const [from, to] = [labelPx + 16, columnPx - NUMBER_PX];
   const scale = (value: number) => from + ((to - from) * (value - least)) / (most - least || 1);
   return (
     <g>
-      <SmallHead x={0} y={y} widthPx={widthPx} text={wrapText(heading, 'sansBold', SIZE.small, widthPx).length > 1 ? shortened(heading) : heading} />
+      <SmallHead
+        x={0}
+        y={y}
+        widthPx={widthPx}
+        text={wrapText(heading, 'sansBold', SIZE.small, widthPx).length > 1 ? shortened(heading) : heading}
+      />
       {rows.map((row, index) => {
         const left = Math.floor(index / perColumn) * (columnPx + GAP_PX);
         const middle = y + headPx + (index % perColumn) * ROW_PX;
@@ -71,9 +78,9 @@ export function PostRows({ figureId, rows, heading, y, widthPx, aroundOne }: Pos
               {row.label}
             </TextBlock>
             <path d={`M${round(left + from)} ${middle}H${round(left + to)}`} stroke={ink('rule')} />
-            {(aroundOne || least < 0) && (
+            {least < 0 && (
               <path
-                d={`M${round(left + scale(aroundOne ? 1 : 0))} ${middle - 11}v22`}
+                d={`M${round(left + scale(0))} ${middle - 11}v22`}
                 stroke={ink('ink2')}
                 stroke-dasharray="2 3"
               />
@@ -87,7 +94,15 @@ export function PostRows({ figureId, rows, heading, y, widthPx, aroundOne }: Pos
               radiusPx={5}
               figure={figure}
             />
-            <Label x={left + columnPx} y={middle + 6} face="display" sizePx={SIZE.lead} role={role} anchor="end" figure={figure}>
+            <Label
+              x={left + columnPx}
+              y={middle + 6}
+              face="display"
+              sizePx={SIZE.lead}
+              role={role}
+              anchor="end"
+              figure={figure}
+            >
               {printedPosts(row)}
             </Label>
           </g>

@@ -10,40 +10,53 @@ import { TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import type { Figures, PanelDefinition, PanelTable, PictureProps } from '../panel.ts';
 import { cite, joinWords, type Words } from '../words.ts';
 import { SIZE } from '../type.ts';
-import { printedPosts, type PostsBlock } from './blocks.ts';
+import type { PostsBlock } from './blocks.ts';
+import { printedPosts } from './printed-posts.ts';
 import { PostRows, postRowsHeightPx } from './post-rows.tsx';
 
 const GAP_PX = 44;
 const BESIDE = { face: 'italic', sizePx: SIZE.body } as const;
 
 export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefinition {
-  const found = (figures: Figures): { readonly figure: Figure; readonly rows: readonly FigureRow[] } | null => {
+  const found = (
+    figures: Figures,
+  ): { readonly figure: Figure; readonly rows: readonly FigureRow[] } | null => {
     const figure = figures[block.figure];
     const rows = figure ? block.rowsOf(figure) : [];
     return figure && rows.length > 0 ? { figure, rows } : null;
   };
-  const alone = (figures: Figures): boolean => panel.figures.every((id) => (figures[id]?.rows.length ?? 0) === 0);
+  const alone = (figures: Figures): boolean =>
+    panel.figures.every((id) => (figures[id]?.rows.length ?? 0) === 0);
   const draw = ({ figures, widthPx }: PictureProps) => {
     const own = panel.Picture({ figures, widthPx });
     const posts = found(figures);
     if (!posts) return { own, picture: own, ownPx: 1, heightPx: 1 };
-    const above = !alone(figures) && isValidElement(own) && own.type === Drawing ? (own.props as DrawingProps) : null;
+    const above =
+      !alone(figures) && isValidElement(own) && own.type === Drawing ? (own.props as DrawingProps) : null;
     const ownPx = above?.heightPx ?? 0;
     const top = above ? ownPx + GAP_PX : 0;
-    const rowsPx = postRowsHeightPx(posts.rows, widthPx);
+    const lower = block.below && figures[block.below.figure];
+    const listPx =
+      block.part?.heightPx({ figure: posts.figure, widthPx }) ?? postRowsHeightPx(posts.rows, widthPx);
+    const lowerPx = lower ? (block.below?.part.heightPx({ figure: lower, widthPx }) ?? 0) : 0;
+    const rowsPx = listPx + lowerPx;
     const besidePx = above ? textBlockHeightPx(block.beside, { ...BESIDE, widthPx }) + 28 : 0;
     const heightPx = top + rowsPx + besidePx;
     const picture = (
       <Drawing widthPx={widthPx} heightPx={heightPx}>
         {above?.children}
-        <PostRows
-          figureId={posts.figure.id}
-          rows={posts.rows}
-          heading={block.heading}
-          y={top}
-          widthPx={widthPx}
-          aroundOne={block.aroundOne ?? false}
-        />
+        {block.part ? (
+          block.part.Part({ figure: posts.figure, y: top, widthPx })
+        ) : (
+          <PostRows
+            figureId={posts.figure.id}
+            rows={posts.rows}
+            heading={block.heading}
+            y={top}
+            widthPx={widthPx}
+          />
+        )}
+        {lower && lowerPx > 0 && block.below?.part.Part({ figure: lower, y: top + listPx, widthPx })}
         {above && (
           <TextBlock x={0} y={top + rowsPx + 16} {...BESIDE} widthPx={widthPx} role="ink2">
             {block.beside}

@@ -1,0 +1,186 @@
+/**
+ * Authors of posts about health, month by month: one strip for each network, each on its own scale from nought. A line joins
+ * months that follow each other and count in full; months with gaps are hollow, hidden ones a mark on the base.
+ */
+
+import type { Figure, FigureRow } from '../../records.ts';
+import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
+import { round } from '../marks/round.ts';
+import { SmallHead } from '../marks/small-head.tsx';
+import { decimalYear, shortDate, stretches } from '../marks/time.ts';
+import { reference, textOf } from '../rows.ts';
+import { ink } from '../theme.ts';
+import { SIZE } from '../type.ts';
+import { hatch, isShown, type PostsPart } from './part.ts';
+import { printedPosts } from './printed-posts.ts';
+
+const HEAD_PX = 48;
+const STRIP_PX = 132;
+const LINE_PX = 66;
+const NUMBER_PX = 62;
+/** Hidden months stand for at least this wide on the base. */
+const MARK_PX = 3;
+/** A little more than a month, in years: what counts as following. */
+const NEXT_MONTH_YEARS = 1.5 / 12;
+const KEY =
+  'Each strip has its own scale from nought. Hollow: a month not gathered in full, left out of the trend. Hatched on the base: hidden, to keep counts below 11 from being known.';
+
+interface Series {
+  readonly trend: FigureRow & { readonly value: number };
+  readonly months: readonly FigureRow[];
+}
+
+interface MonthPoint {
+  readonly year: number;
+  readonly row: FigureRow & { readonly value: number };
+}
+
+/** Networks whose growth may be printed, each with its months in order. */
+export function seriesOf({ rows }: Figure): readonly Series[] {
+  return rows
+    .filter((row) => row.kind === 'trend')
+    .filter(isShown)
+    .map((trend) => ({
+      trend,
+      months: rows
+        .filter((row) => row.kind === 'month' && row.source === trend.source)
+        .toSorted((a, b) => (textOf(a, 'date') < textOf(b, 'date') ? -1 : 1)),
+    }));
+}
+
+const yearOf = (row: FigureRow) => decimalYear(textOf(row, 'date')) ?? 0;
+const pointOf = (row: FigureRow & { readonly value: number }): MonthPoint => ({ row, year: yearOf(row) });
+const keyHeightPx = (widthPx: number) => textBlockHeightPx(KEY, { sizePx: SIZE.fine, widthPx });
+
+export const MONTH_LINES: PostsPart = {
+  heightPx: ({ figure, widthPx }) => HEAD_PX + seriesOf(figure).length * STRIP_PX + 16 + keyHeightPx(widthPx),
+  Part: ({ figure, y, widthPx }) => {
+    const series = seriesOf(figure);
+    return (
+      <g>
+        <SmallHead
+          x={0}
+          y={y}
+          widthPx={widthPx}
+          text={
+            widthPx < 600
+              ? 'Authors of posts about health'
+              : 'Posts gathered: who writes about health, among the authors seen each month'
+          }
+        />
+        {series.map((one, index) => (
+          <Strip
+            key={one.trend.id}
+            figureId={figure.id}
+            series={one}
+            y={y + HEAD_PX + index * STRIP_PX}
+            widthPx={widthPx}
+          />
+        ))}
+        <TextBlock
+          x={0}
+          y={y + HEAD_PX + series.length * STRIP_PX + 10}
+          sizePx={SIZE.fine}
+          role="ink2"
+          widthPx={widthPx}
+        >
+          {KEY}
+        </TextBlock>
+      </g>
+    );
+  },
+};
+
+interface StripProps {
+  readonly figureId: string;
+  readonly series: Series;
+  readonly y: number;
+  readonly widthPx: number;
+}
+
+function Strip({ figureId, series: { trend, months }, y, widthPx }: StripProps) {
+  const baseY = y + 26 + LINE_PX;
+  const shown = months.filter(isShown).map(pointOf);
+  const [first, last] = [months[0], months[months.length - 1]];
+  const [from, to] = [yearOf(first), yearOf(last)];
+  const right = widthPx - NUMBER_PX;
+  const toX = (year: number) => 4 + ((right - 8) * (year - from)) / (to - from || 1);
+  const most = Math.max(...shown.map(({ row }) => row.value), Number.MIN_VALUE);
+  const toY = (value: number) => baseY - (LINE_PX * value) / most;
+  const whole = shown.filter(({ row }) => row.decision === 'shown');
+  const latest = shown.at(-1);
+  const monthPx = Math.max(MARK_PX, (right - 8) / Math.max(1, months.length));
+  return (
+    <g>
+      <Label x={0} y={y + 12} face="sansBold">
+        {textOf(trend, 'network')}
+      </Label>
+      <Label x={widthPx} y={y + 12} anchor="end" role="ink2" figure={reference(figureId, trend)}>
+        {trendWords(trend, widthPx)}
+      </Label>
+      <path d={`M0 ${baseY}H${round(right)}`} stroke={ink('rule')} />
+      <path
+        d={months
+          .filter((row) => row.decision === 'hidden')
+          .map((row) => hatch(round(toX(yearOf(row)) - monthPx / 2), baseY - 7, round(monthPx), 7))
+          .join('')}
+        stroke={ink('ink3')}
+        stroke-width="0.8"
+      />
+      <path
+        d={stretches(whole, NEXT_MONTH_YEARS)
+          .map((part) =>
+            part
+              .map(
+                ({ year, row }, index) =>
+                  `${index === 0 ? 'M' : 'L'}${round(toX(year))} ${round(toY(row.value))}`,
+              )
+              .join(''),
+          )
+          .join('')}
+        fill="none"
+        stroke={ink('ink')}
+        stroke-width="2"
+        stroke-linejoin="round"
+      />
+      {shown.map(({ year, row }) => (
+        <circle
+          key={row.id}
+          cx={round(toX(year))}
+          cy={round(toY(row.value))}
+          r="2.6"
+          fill={ink(row.decision === 'shown' ? 'ink' : 'paper')}
+          stroke={ink('ink')}
+          data-figure={reference(figureId, row)}
+        />
+      ))}
+      {latest && (
+        <Label
+          x={widthPx}
+          y={toY(latest.row.value) + 6}
+          face="display"
+          sizePx={SIZE.body}
+          anchor="end"
+          figure={reference(figureId, latest.row)}
+        >
+          {latest.row.unit === 'percent'
+            ? printedPosts(latest.row)
+            : latest.row.value.toLocaleString('en-US')}
+        </Label>
+      )}
+      <Label x={0} y={baseY + 15} sizePx={SIZE.fine} role="ink2">
+        {shortDate(textOf(first, 'date'))}
+      </Label>
+      <Label x={right} y={baseY + 15} sizePx={SIZE.fine} role="ink2" anchor="end">
+        {shortDate(textOf(last, 'date'))}
+      </Label>
+    </g>
+  );
+}
+
+/** `+1.2% a month (0.4% to 2.0%)`; without the interval on the phone, where the table has it. */
+function trendWords(trend: FigureRow, widthPx: number): string {
+  const rate = `${printedPosts(trend)} a month`;
+  if (trend.lower === null || trend.upper === null || widthPx < 360) return rate;
+  return `${rate} (${printedPosts({ ...trend, value: trend.lower })} to ${printedPosts({ ...trend, value: trend.upper })})`;
+}
