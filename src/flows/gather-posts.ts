@@ -12,9 +12,9 @@ import { commitBatch, type CommitEffects } from './gather/commit.ts';
 import { startLateProfiles, type LateProfilesOptions } from './gather/late-profiles.ts';
 import { readInOrder, startPool, type ReadChunk } from './gather/pool.ts';
 import { RecentPosts } from './gather/recent-posts.ts';
-import { hash53 } from './gather/fast-hash.ts';
 import type { ReadOptions } from './gather/read-chunk.ts';
 import { addAccounts, emptyAccounts, type Accounts } from './gather/accounts.ts';
+import { workerTask } from './gather/worker-task.ts';
 import type { Keyring } from './keyring.ts';
 
 export interface PostsFlow {
@@ -57,10 +57,6 @@ const LIMITS = { bytes: 24 * 1024 * 1024, read: 1_000_000, posts: 250_000 } as c
 const OLDEST_MS = { stream: 500, archive: 5_000 } as const;
 /** Repeats reach back minutes; a million posts are hours. */
 const REMEMBERED_POSTS = 1_000_000;
-const OWN_MODULES = {
-  sources: new URL('../gather/post-sources.ts', import.meta.url).href,
-  reader: new URL('./gather/health-reader.ts', import.meta.url).href,
-} as const;
 const SWEEP_EVERY_MS = 60_000;
 const PATIENCE_MS = 600_000;
 
@@ -76,15 +72,14 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
   const shard = [part, flow.entry].filter(Boolean).join(' ');
   const position = await readPosition(store, source.id, shard);
   // Records of a stream have no numbers that last.
-  const done = source.cadence === 'archive' ? await recordsDone(store, source.id, shard) : new Map<string, number>();
-  const seed = seedOf(flow.keyring);
+  const done = source.cadence === 'archive' ? await recordsDone(store, source.id, part) : new Map<string, number>();
   const recent = new RecentPosts();
-  for (const id of await recentPosts(store, source.id, shard, REMEMBERED_POSTS)) recent.recall(id);
+  for (const id of await recentPosts(store, source.id, part, REMEMBERED_POSTS)) recent.recall(id);
 
   const interruptions = interruptionLog(flow, run, shard);
   const context: SourceContext = { effects, folder: flow.folder, signal, report: interruptions.note };
   const profiles = lateProfiles(flow, context);
-  const pool = startPool(workerTask(flow, seed, profiles !== null), flow.threads);
+  const pool = startPool(workerTask(flow, profiles !== null), flow.threads);
   const accounts = emptyAccounts();
   const commits = commitEffects(flow);
   const oldestMs = flow.commitEveryMs ?? OLDEST_MS[source.cadence];
@@ -202,28 +197,6 @@ function lateProfiles({ source, options, store, effects, signal, profilePace: pa
   const fetchProfiles = source.profiles?.(options, context);
   if (!fetchProfiles || source.network === 'any') return null;
   return startLateProfiles({ network: source.network, store, fetchProfiles, effects, pace }, signal);
-}
-
-function workerTask(flow: PostsFlow, seed: number, namesAuthors: boolean) {
-  const { source, keyring, modules = OWN_MODULES } = flow;
-  return {
-    sourceModule: modules.sources,
-    sourceId: source.id,
-    options: flow.options,
-    readerModule: modules.reader,
-    readerOptions: flow.readerOptions,
-    keyring,
-    seed,
-    keep: flow.keep ?? 'health',
-    storeText: flow.storeText ?? true,
-    shard: flow.shard ?? null,
-    namesAuthors,
-  } as const;
-}
-
-/** Counting hashes change with the secret, so that they cannot outlive it. */
-function seedOf(keyring: Keyring): number {
-  return hash53(keyring.current.secretHex, 0) >>> 0;
 }
 
 function commitEffects({ effects, patienceMs, signal }: PostsFlow): CommitEffects {

@@ -26,7 +26,8 @@ export interface PostsSummary {
   readonly accounts: Accounts;
 }
 
-interface Entry {
+/** One entry of the study that names a source of posts, checked. */
+export interface PostEntry {
   readonly source: PostSource;
   /** Empty unless the study names the source more than once. */
   readonly entry: string;
@@ -53,7 +54,7 @@ export async function gatherStudyPosts(
   if (entries.length === 0) return [];
   const keys = keyring ?? (await openKeyring());
   const part = shard === undefined ? undefined : readShard(shard);
-  const gather = async (entry: Entry, threads?: number): Promise<PostsSummary> => {
+  const gather = async (entry: PostEntry, threads?: number): Promise<PostsSummary> => {
     const accounts = await gatherPosts({
       ...entry,
       threads,
@@ -80,8 +81,12 @@ export async function gatherStudyPosts(
   return summaries;
 }
 
-function postEntries(study: Study): Entry[] {
-  return study.sources.flatMap(({ source: id, keep = 'health', text = true, ...given }) => {
+/**
+ * The study's sources of posts.
+ * @throws CliError (usage) for wrong options, and for an entry that stands there twice
+ */
+export function postEntries(study: Study): PostEntry[] {
+  const entries = study.sources.flatMap(({ source: id, keep = 'health', text = true, ...given }) => {
     const source = POST_SOURCES.find((known) => known.id === id);
     if (!source) return [];
     const where = `source "${id}" in ${study.path}`;
@@ -98,6 +103,11 @@ function postEntries(study: Study): Entry[] {
     const entry = alone ? '' : hash('sha256', JSON.stringify(given)).slice(0, 12);
     return [{ source, entry, options: checked.data, keep, storeText: text } as const];
   });
+  for (const [index, { source, entry }] of entries.entries()) {
+    if (entries.findIndex((other) => other.source === source && other.entry === entry) < index)
+      throw new CliError(`${study.path} names source "${source.id}" twice with the same options: remove one of the two`, EXIT.usage);
+  }
+  return entries;
 }
 
 /** @throws CliError (usage) when it is not I/N with 1 <= I <= N */

@@ -1,13 +1,19 @@
 /** Records in quarantine: to be looked at, and to be fed again once whatever refused them has been mended. */
 
 import { randomUUID } from 'node:crypto';
+import { CliError, EXIT } from '../errors.ts';
 import type { PostSource } from '../gather/source.ts';
 import { readPosition } from '../keep/posts.ts';
 import type { Store } from '../keep/store.ts';
+import type { Study } from '../study.ts';
 import { addChunk, newBatch } from './gather/batch.ts';
 import { commitBatch } from './gather/commit.ts';
 import { readChunk, type ReadOptions } from './gather/read-chunk.ts';
 import { RecentPosts } from './gather/recent-posts.ts';
+import { prepare } from './gather/worker.ts';
+import { workerTask } from './gather/worker-task.ts';
+import { postEntries } from './gather-study-posts.ts';
+import type { Keyring } from './keyring.ts';
 
 export interface QuarantinedRecord {
   readonly source: string;
@@ -65,6 +71,33 @@ export async function feedAgain(store: Store, options: ReadOptions, now: () => D
   const positions = released.map(({ position }) => quoted(position)).join(', ');
   await store.remove('quarantine', `source = ${quoted(source.id)} AND position IN (${positions})`);
   return { tried: records.length, released: released.length };
+}
+
+/**
+ * The same for the sources of posts that a study names, read as the study says.
+ * @param only one of them; all without it
+ * @throws CliError (usage) when the study names no such source of posts
+ */
+export async function feedStudyAgain(study: Study, store: Store, keyring: Keyring, only?: string): Promise<FedAgain> {
+  const entries = postEntries(study).filter(({ source }) => only === undefined || source.id === only);
+  if (entries.length === 0)
+    throw new CliError(
+      `${study.path} names no source of posts${only === undefined ? '' : ` "${only}"`}: only posts can be fed again; gather reads the others whole`,
+      EXIT.usage,
+    );
+  const sources = [...new Set(entries.map(({ source }) => source.id))];
+  const before = await countQuarantined(store, sources);
+  const readerOptions = { topics: study.vocabulary.topics };
+  // Entries of one source may read in different ways: each has its try at what is left.
+  for (const entry of entries) await feedAgain(store, await prepare(workerTask({ ...entry, keyring, readerOptions })));
+  return { tried: before, released: before - (await countQuarantined(store, sources)) };
+}
+
+async function countQuarantined(store: Store, sources: readonly string[]): Promise<number> {
+  const [row] = await store.query<{ n: number }>('SELECT count() AS n FROM quarantine WHERE source IN {sources:Array(String)}', {
+    sources,
+  });
+  return row.n;
 }
 
 function quoted(text: string): string {

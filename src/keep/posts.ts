@@ -21,25 +21,34 @@ export async function readPosition(store: Store, source: string, shard: string):
   return rows.length > 0 ? rows[0] : { cursor: null, sequence: 0 };
 }
 
-/** How many records of each origin have been committed, by the name of the origin. */
-export async function recordsDone(store: Store, source: string, shard: string): Promise<Map<string, number>> {
+/**
+ * Batches of one part of the authors, whichever entry of a study they came by: what one entry has counted must not count
+ * again when another names the same file, or when the entry's options change.
+ */
+const OF_PART = `source = {source:String} AND network = '' AND match(shard, {ofPart:String})`;
+const ofPart = (part: string) => (part === '' ? '^([0-9a-f]{12})?$' : `^${part}( [0-9a-f]{12})?$`);
+
+/**
+ * How many records of each origin have been committed, by the name of the origin.
+ * @param part such as `2/4`, or empty where one collector takes all
+ */
+export async function recordsDone(store: Store, source: string, part: string): Promise<Map<string, number>> {
   const rows = await store.query<{ origin: string; records: number }>(
-    `SELECT origin, max(records) AS records FROM batches
-     WHERE source = {source:String} AND shard = {shard:String} AND network = '' GROUP BY origin`,
-    { source, shard },
+    `SELECT origin, max(records) AS records FROM batches WHERE ${OF_PART} GROUP BY origin`,
+    { source, ofPart: ofPart(part) },
   );
   return new Map(rows.map(({ origin, records }) => [origin, records]));
 }
 
 /** Hashes of the posts counted last, newest batch first, at most about `limit`. */
-export async function recentPosts(store: Store, source: string, shard: string, limit: number): Promise<number[]> {
+export async function recentPosts(store: Store, source: string, part: string, limit: number): Promise<number[]> {
   const rows = await store.query<{ recent: number[] }>(
     `SELECT recent FROM (
-       SELECT sequence, recent,
-         sum(length(recent)) OVER (ORDER BY sequence DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS upto
-       FROM batches WHERE source = {source:String} AND shard = {shard:String} AND network = ''
-     ) WHERE upto <= {limit:UInt64} ORDER BY sequence`,
-    { source, shard, limit },
+       SELECT at, sequence, recent,
+         sum(length(recent)) OVER (ORDER BY at DESC, sequence DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS upto
+       FROM batches WHERE ${OF_PART}
+     ) WHERE upto <= {limit:UInt64} ORDER BY at, sequence`,
+    { source, ofPart: ofPart(part), limit },
   );
   return rows.flatMap((row) => row.recent);
 }

@@ -1,8 +1,15 @@
 import type { Command } from 'commander';
 import { EXIT } from '../errors.ts';
-import { readStudy } from '../study.ts';
+import type { Store } from '../keep/store.ts';
+import { readStudy, type Study } from '../study.ts';
 import { answer } from './say.ts';
 import { withStudyStore } from './with-store.ts';
+
+interface LedgerOptions {
+  readonly quarantine?: boolean;
+  readonly feedAgain?: boolean;
+  readonly json?: boolean;
+}
 
 /** `auscult ledger STUDY [SOURCE]` */
 export function addLedger(program: Command): void {
@@ -12,12 +19,17 @@ export function addLedger(program: Command): void {
     .argument('<study>', 'folder that holds auscult.yaml, or the file itself')
     .argument('[source]', 'only this source')
     .option('--quarantine', 'print the records in quarantine instead, with place and reason')
+    .option('--feed-again', 'read the records in quarantine once more; those that can be used now leave it')
     .option('--json', 'print it as JSON')
-    .addHelpText('after', '\nExample:\n  auscult ledger studies/us bluesky --quarantine')
+    .addHelpText('after', '\nExamples:\n  auscult ledger studies/us bluesky --quarantine\n  auscult ledger studies/us bluesky --feed-again')
     .action(
-      async (path: string, source: string | undefined, options: { quarantine?: boolean; json?: boolean }) => {
+      async (path: string, source: string | undefined, options: LedgerOptions) => {
         const study = await readStudy(path);
         await withStudyStore(study, async (store) => {
+          if (options.feedAgain) {
+            await feedAgain(study, store, source, options.json);
+            return;
+          }
           if (options.quarantine) {
             const { readQuarantine } = await import('../flows/quarantine.ts');
             const names = source === undefined ? study.sources.map((entry) => entry.source) : [source];
@@ -35,4 +47,13 @@ export function addLedger(program: Command): void {
         });
       },
     );
+}
+
+async function feedAgain(study: Study, store: Store, source?: string, json?: boolean): Promise<void> {
+  const { feedStudyAgain } = await import('../flows/quarantine.ts');
+  const { openKeyring } = await import('../flows/keyring.ts');
+  const fed = await feedStudyAgain(study, store, await openKeyring(), source);
+  const left = fed.tried - fed.released;
+  answer([`${fed.tried} records in quarantine, ${fed.released} can be used now, ${left} stay`], { ...fed, left }, json);
+  if (left > 0) process.exitCode = EXIT.quarantined;
 }
