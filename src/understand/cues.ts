@@ -25,7 +25,8 @@ export function createCueScan(groups: readonly (readonly string[])[]): CueScan {
   for (const [group, cues] of groups.entries()) {
     for (const cue of cues) {
       const bytes = encoder.encode(cue);
-      if (bytes.length < SHORT) throw new Error(`the cue "${cue}" is shorter than ${SHORT} bytes: name a longer one`);
+      if (bytes.length < SHORT)
+        throw new Error(`the cue "${cue}" is shorter than ${SHORT} bytes: name a longer one`);
       const length = Math.min(LONG, bytes.length);
       let window = 0;
       for (const byte of bytes.subarray(0, length)) window = (window << 8) | byte | 32;

@@ -23,7 +23,9 @@ const SHORT_WORDS = new Set(
     ' ',
   ),
 );
-const CACHE_SIZE = 65_536;
+/** A power of two; a later tag takes the place of an earlier one, so memory is fixed. */
+const CACHE_SIZE = 1 << 16;
+const LONGEST_REMEMBERED = 96;
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -46,29 +48,52 @@ export function withLexicon(costs: WordCosts, foldedPhrases: readonly string[]):
   const runTogether = new Set(
     foldedPhrases.filter((phrase) => phrase.includes(' ')).map((phrase) => phrase.replaceAll(' ', '')),
   );
-  for (const phrase of foldedPhrases) {
-    for (const word of phrase.split(' ')) {
-      if (runTogether.has(word)) all.delete(word);
-      else if (word.length > 2 && !/\d/.test(word))
-        all.set(word, Math.min(all.get(word) ?? LEXICON_COST, LEXICON_COST));
-    }
+  for (const word of new Set(foldedPhrases.flatMap((phrase) => phrase.split(' ')))) {
+    if (runTogether.has(word)) all.delete(word);
+    else if (word.length > 2 && !/\d/.test(word))
+      all.set(word, Math.min(all.get(word) ?? LEXICON_COST, LEXICON_COST));
   }
   return all;
 }
 
-/** A cutter for the tokeniser. It remembers tags by the ten thousand; its results do not depend on that. */
+/**
+ * A cutter for the tokeniser. It remembers the tags met last; its results do not depend on that, and each holds until
+ * the next call.
+ */
 export function createHashtagCutter(costs: WordCosts): HashtagCutter {
-  const cache = new Map<string, readonly number[]>();
+  const remembered: (RememberedTag | undefined)[] = Array.from({ length: CACHE_SIZE }, () => undefined);
+  const ends: number[] = [];
   return (bytes, start, end) => {
-    const tag = decoder.decode(bytes.subarray(start, end));
-    let lengths = cache.get(tag);
-    if (lengths === undefined) {
-      lengths = byteLengths(cutTag(tag, costs));
-      if (cache.size >= CACHE_SIZE) cache.clear();
-      if (tag.length <= LONGEST_PIECE) cache.set(tag, lengths);
+    const slot = slotOf(bytes, start, end);
+    let tag = remembered[slot];
+    if (!tag || !isSame(tag.bytes, bytes, start, end)) {
+      const own = bytes.slice(start, end);
+      tag = { bytes: own, lengths: byteLengths(cutTag(decoder.decode(own), costs)) };
+      if (own.length <= LONGEST_REMEMBERED) remembered[slot] = tag;
     }
-    return lengths.map((length) => Math.min(start + length, end));
+    const { lengths } = tag;
+    ends.length = lengths.length;
+    for (let piece = 0; piece < lengths.length; piece += 1)
+      ends[piece] = Math.min(start + lengths[piece], end);
+    return ends;
   };
+}
+
+interface RememberedTag {
+  readonly bytes: Uint8Array;
+  readonly lengths: readonly number[];
+}
+
+function slotOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ bytes[at], 0x9e3779b1) ^ (hash >>> 15);
+  return (hash ^ (hash >>> 16)) & (CACHE_SIZE - 1);
+}
+
+function isSame(known: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (known.length !== end - start) return false;
+  for (let at = start; at < end; at += 1) if (known[at - start] !== bytes[at]) return false;
+  return true;
 }
 
 /** The pieces of a tag (without its #), which joined give the tag again. */

@@ -21,7 +21,9 @@ const CUES = {
   zip: ['zip'],
   // Behind "my" stands white space, of which only the first byte is looked at, as the scan sees it.
   my: [...' \t\n\v\f\r\u00A0\u1680\u2000\u205F\u3000\uFEFF'].map((space) => `my${space}`),
-  kin: 'daug son wife husb moth fath mom mum dad sist brot frie part gran aunt uncl cous niec neph baby boyf girl'.split(' '),
+  kin: 'daug son wife husb moth fath mom mum dad sist brot frie part gran aunt uncl cous niec neph baby boyf girl'.split(
+    ' ',
+  ),
   named: ['amed', 'name', 'llam'],
   thread: ['thre', '\u{1F9F5}'],
   consent: ['perm', 'cons', 'own ', 'stor'],
@@ -91,7 +93,9 @@ const IS_ORDINAL_START = new Uint8Array(256);
 for (const letter of 'snrtSNRT') IS_ORDINAL_START[letter.charCodeAt(0)] = 1;
 
 /** The second letters of Dr, Mr, Mrs, Ms, Miss, Prof, Nurse, Sr and Sra, each with its first. */
-const TITLES = new Set(['Dr', 'Mr', 'Ms', 'Mi', 'Pr', 'Nu', 'Sr'].map((two) => two.charCodeAt(0) * 256 + two.charCodeAt(1)));
+const TITLES = new Set(
+  ['Dr', 'Mr', 'Ms', 'Mi', 'Pr', 'Nu', 'Sr'].map((two) => two.charCodeAt(0) * 256 + two.charCodeAt(1)),
+);
 const IS_TITLE_START = new Uint8Array(256);
 for (const letter of 'DMPNS') IS_TITLE_START[letter.charCodeAt(0)] = 1;
 

@@ -91,7 +91,8 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'url',
-    mayOccur: (t) => t.hasSlash && t.digits + t.digitsOfUrls > 0 && (t.hasEquals || (t.cues & CUE.path) !== 0),
+    mayOccur: (t) =>
+      t.hasSlash && t.digits + t.digitsOfUrls > 0 && (t.hasEquals || (t.cues & CUE.path) !== 0),
     pattern: /\b(?:https?:\/\/|www\.)[^\s<>"']+/giu,
     holds: (match) => carriesId(match[0]),
   },

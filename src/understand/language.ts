@@ -3,7 +3,8 @@
  * declare the language of their app. Small words decide first, because they are counted for nothing, then the share of frequent English words; a library only where both are silent.
  */
 
-import { detect } from 'tinyld';
+import { createRequire } from 'node:module';
+import type { detect as Detect } from 'tinyld';
 import { hashOf, TOKEN, type Tokens } from './tokens.ts';
 
 /** Words that hold a language together, folded. Words shared by two of these languages are left out. */
@@ -71,8 +72,17 @@ export function createLanguageReader(frequentEnglish: Iterable<string>): Languag
     if (hits > 2 * second) return best;
     if (isPlainlyEnglish(evidence, counts)) return 'en';
     if (evidence.letters < SHORTEST_FOR_LIBRARY) return null;
-    return detect(text.slice(0, 400)) || null;
+    return detectByLibrary(text.slice(0, 400)) || null;
   };
+}
+
+const require = createRequire(import.meta.url);
+let detect: typeof Detect | null = null;
+
+/** The library is large and most posts never need it: it is read when the first does. */
+function detectByLibrary(text: string): string {
+  detect ??= (require('tinyld') as { readonly detect: typeof Detect }).detect;
+  return detect(text);
 }
 
 /** Bits by token hash, in open addressing; 0 for a word that was never added. */

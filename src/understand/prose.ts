@@ -13,7 +13,18 @@ export interface ProseCounts {
 }
 
 /** What a sign does: `address` may begin an address and is a letter otherwise, `mark` begins a handle or hashtag. */
-const SIGN = { unknown: 0, word: 1, other: 2, end: 3, space: 4, joint: 5, stop: 6, comma: 7, mark: 8, address: 9 };
+const SIGN = {
+  unknown: 0,
+  word: 1,
+  other: 2,
+  end: 3,
+  space: 4,
+  joint: 5,
+  stop: 6,
+  comma: 7,
+  mark: 8,
+  address: 9,
+};
 
 const NEWLINE = 0x0a;
 const COMMA = 0x2c;
@@ -32,7 +43,9 @@ SIGNS[STOP] = SIGN.stop;
 SIGNS[COMMA] = SIGN.comma;
 
 /** Abbreviations in small letters, by their letters in a row as a number; those of two letters have a stop after each. */
-const ABBREVIATIONS = new Set('dr mr mrs ms prof st jr sr vs etc approx no inc dept'.split(' ').map(numberOf));
+const ABBREVIATIONS = new Set(
+  'dr mr mrs ms prof st jr sr vs etc approx no inc dept'.split(' ').map(numberOf),
+);
 const LONGEST_ABBREVIATION = 6;
 const PAIRS = new Set('eg ie us am pm'.split(' ').map(numberOf));
 
@@ -215,7 +228,7 @@ function numberOf(letters: string): number {
 }
 
 /** A power of two; a later word takes the place of an earlier one, so memory is fixed. */
-const SLOTS = 1 << 17;
+const SLOTS = 1 << 18;
 const keys = new Int32Array(SLOTS);
 const checks = new Int32Array(SLOTS);
 const counts = new Uint8Array(SLOTS);

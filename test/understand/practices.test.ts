@@ -9,7 +9,17 @@ const post = (more: Partial<PracticePost>): PracticePost => {
   const { text = '' } = more;
   const tokens = tokenise(text);
   const traits = traitsOf(tokens.source, tokens.sourceLength);
-  return { text, tokens, traits, media: [], isReply: false, linkTypes: [], language: 'en', localHour: null, ...more };
+  return {
+    text,
+    tokens,
+    traits,
+    media: [],
+    isReply: false,
+    linkTypes: [],
+    language: 'en',
+    localHour: null,
+    ...more,
+  };
 };
 
 test.each([

@@ -6,7 +6,7 @@
 
 import { createHash } from 'node:crypto';
 import { CliError, EXIT } from '../../errors.ts';
-import { createHashtagCutter, parseWordList, withLexicon } from '../hashtags.ts';
+import { createHashtagCutter, parseWordList, withLexicon, type WordCosts } from '../hashtags.ts';
 import { createTokeniser, type Tokeniser } from '../text.ts';
 import { foldedText, hashOf } from '../tokens.ts';
 import { shippedFiles, type VocabularyFiles } from './files.ts';
@@ -108,7 +108,8 @@ export function loadVocabulary(
   for (const { id, name, group = 'added' } of extraTopics) {
     if (!topics.some((topic) => topic.id === id)) topics.push(studyTopic(id, name, group));
   }
-  const newTokeniser = tokeniserFor(files, written);
+  const wordCosts = parseWordList(files.words);
+  const newTokeniser = tokeniserFor(wordCosts, written);
   const collect = phraseCollector(topics, newTokeniser(), parseContexts(files.contexts));
   for (const file of written)
     for (const topic of file.topics) collect.add(topic.id, topic.phrases, 'written');
@@ -125,7 +126,7 @@ export function loadVocabulary(
     groups: written.map(({ group }) => group).filter(({ id }) => id !== FIGURATIVE),
     topics,
     phrases: collect.phrases(),
-    frequentWords: [...parseWordList(files.words).keys()],
+    frequentWords: [...wordCosts.keys()],
     createTokeniser: newTokeniser,
   };
 }
@@ -134,13 +135,13 @@ export function loadVocabulary(
  * Tokenisers that cut hashtags by the word list and the words of the written phrases; they share one memory of tags.
  * Grown phrases are left out of that: nobody runs "acute suppurative parotitis" together.
  */
-function tokeniserFor(files: VocabularyFiles, written: readonly GroupFile[]): () => Tokeniser {
+function tokeniserFor(words: WordCosts, written: readonly GroupFile[]): () => Tokeniser {
   const fold = phraseFolder(createTokeniser());
   const lexicon = written
     .flatMap(({ topics }) => topics.flatMap(({ phrases }) => phrases))
     .filter(({ text }) => !text.startsWith('#'))
     .map(({ text }) => fold(text));
-  const cutter = createHashtagCutter(withLexicon(parseWordList(files.words), lexicon));
+  const cutter = createHashtagCutter(withLexicon(words, lexicon));
   return () => createTokeniser(cutter);
 }
 
