@@ -61,7 +61,7 @@ export function withLexicon(costs: WordCosts, foldedPhrases: readonly string[]):
  * the next call.
  */
 export function createHashtagCutter(costs: WordCosts): HashtagCutter {
-  const remembered: (RememberedTag | undefined)[] = Array.from({ length: CACHE_SIZE }, () => undefined);
+  const remembered = new Array<RememberedTag | undefined>(CACHE_SIZE);
   const ends: number[] = [];
   return (bytes, start, end) => {
     const slot = slotOf(bytes, start, end);
