@@ -14,6 +14,10 @@ const MOST_POSTS_AN_ACCOUNT = 40;
 const ORGANISATIONS = ['hospital', 'health-organisation', 'government'] as const;
 /** An account with fewer says little about its other posts, and its months may leave it nothing to compare. */
 const FEWEST_POSTS_AN_ACCOUNT = 10;
+/** Practices are of their time; two years give every account its say. */
+const LATEST_DAYS = 730;
+/** A month with fewer posts has an effect of its own that nothing holds. */
+const FEWEST_POSTS_A_MONTH = 20;
 /** A post that answers is not set against posts that do not: the practice is the answering, not the post. */
 const FAMILY: readonly Practice[] = PRACTICES.filter((practice) => practice !== 'reply');
 const SIGNIFICANCE = 0.05;
@@ -54,7 +58,7 @@ export const practices = defineFigure<{ coverage: CoverageRow; posts: PostRow }>
   queries: (scope) => ({ coverage: coverage(scope), posts: postsQuery(scope) }),
   derive: ({ coverage: covered, posts }) => {
     if (posts.length === 0) return { rows: [], sources: [] };
-    const result = effectsOf(posts.map(toPost));
+    const result = effectsOf(ofFullMonths(posts.map(toPost)));
     if (!result) return { rows: [], sources: [], notes: ['The regression did not settle on these posts, so no practice is shown.'] };
     const rows = practiceRows(result, mainSource(covered));
     const listed = result.published.length;
@@ -75,7 +79,8 @@ export const practices = defineFigure<{ coverage: CoverageRow; posts: PostRow }>
 
 function postsQuery(scope: FigureScope): Query {
   const { where, params } = postsOfScope(scope);
-  const posts = `${where} AND role IN {roles:Array(String)} AND engagement IS NOT NULL AND NOT is_reply`;
+  const counted = `${where} AND role IN {roles:Array(String)} AND engagement IS NOT NULL AND NOT is_reply`;
+  const posts = `${counted} AND day > (SELECT max(day) FROM current_facts WHERE ${counted}) - ${LATEST_DAYS}`;
   return {
     // The accounts first: the posts of most of them are then never put together.
     sql: `SELECT toString(account) AS account, formatDateTime(post.1, '%Y-%m') AS month, post.2 AS engagement, post.3 AS practices
@@ -96,11 +101,20 @@ function toPost({ account, month, engagement, practices: shown }: PostRow): Prac
   return { account, month, engagement, shows: FAMILY.map((practice) => shown.includes(practice)) };
 }
 
+/** Posts of months that hold enough of them, and of which some got anything. */
+function ofFullMonths(posts: readonly PracticePost[]): readonly PracticePost[] {
+  const engaged = new Map<string, number>();
+  for (const { month, engagement } of posts) if (engagement > 0) engaged.set(month, (engaged.get(month) ?? 0) + 1);
+  return posts.filter(({ month }) => (engaged.get(month) ?? 0) >= FEWEST_POSTS_A_MONTH);
+}
+
 /** Null where the posts leave an effect without an end: every post with it then got nothing, or every one without it. */
 function effectsOf(posts: readonly PracticePost[]): PracticeResult | null {
+  if (posts.length === 0) return null;
   try {
     return practiceEffects(posts, FAMILY);
   } catch (error) {
+    if (error instanceof RangeError) return null;
     if (error instanceof Error && error.message.startsWith('the regression did not settle')) return null;
     throw error;
   }
