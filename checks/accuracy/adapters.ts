@@ -36,7 +36,11 @@ export function writeSets(posts: string, into: string): string[] {
     health('health-news-and-general-tweets', [...news, ...general]),
     health('pandemic-and-general-tweets', [...pandemic, ...general]),
     writeSet(into, { name: 'illness-held-out', task: 'personal', positive: ['2', '3'] }, illness),
-    writeSet(into, { name: 'profile-locations', task: 'state', positive: [] }, labelledLocations(dirname(posts))),
+    writeSet(
+      into,
+      { name: 'profile-locations', task: 'state', positive: [] },
+      labelledLocations(dirname(posts)),
+    ),
   ];
 }
 
