@@ -156,7 +156,7 @@ export function modelCard({ description, examples, scored, settings }: CardFacts
     '  0.936 against the reading. So 0.92 by these labels asks a reader to guess the forum, not to read the text.',
     '- Health, tried and dropped: plain words and the network ("my", "since", links), which',
     '  agreed better with the forums on one of two folds only and called a third of general tweets health; on one fold left out, naive Bayes weighting of slots,',
-    '  general tweets at four times their weight, and news and general tweets at twice theirs changed F1 by 0.002 at most. Word vectors, less trust in posts where vocabulary',
+    '  general tweets at four times their weight, and news and general tweets at twice theirs changed F1 of the mixture by 0.002 at most. Word vectors, less trust in posts where vocabulary',
     '  and forum disagree, and calibration without the illness set each helped and stayed. Next: words of insurance and of the drug industry,',
     '  of which many of the misses that do speak of health are made, and labels by reading instead of by forum.',
     '- Personal mention: naive Bayes weighting of slots helped and stayed. Tried and dropped because cross-validated F1 did not rise: pairs over',
