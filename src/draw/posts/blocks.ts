@@ -1,9 +1,9 @@
 /** What each chapter shows of posts, below what it shows already, and how it reads beside surveys and lists. */
 
-import { compareAll, leadWording, simpleSampleSe } from '../../measure/claims.ts';
+import { compareAll, leadWording, simpleSampleSe, worstCovariance } from '../../measure/claims.ts';
 import type { Figure, FigureRow } from '../../records.ts';
 import { cite, type Words } from '../words.ts';
-import { MONTH_LINES } from './month-lines.tsx';
+import { MONTH_LINES, seriesOf } from './month-lines.tsx';
 import type { PostsPart } from './part.ts';
 import { printedPosts } from './printed-posts.ts';
 import { REPLY_MATRIX } from './reply-matrix.tsx';
@@ -29,6 +29,8 @@ export interface PostsBlock {
 }
 
 const MOST_ROWS = 10;
+/** Half the width of a 95 % interval in standard errors. */
+const NORMAL_95 = 1.959964;
 
 const shown = (rows: readonly FigureRow[]) =>
   rows.filter((row) => row.value !== null && row.decision !== 'hidden');
@@ -106,15 +108,19 @@ export const GROWTH_BLOCK: PostsBlock = {
   figure: 'growth',
   heading: 'Posts gathered: growth a month of the share of authors who write about health',
   caption: 'Authors of posts about health, month by month',
-  rowsOf: ({ rows }) => shown(rows.filter((row) => row.kind === 'trend')),
+  rowsOf: (figure) => seriesOf(figure).map(({ trend }) => trend),
   part: MONTH_LINES,
   beside:
     'Lists count hospitals and surveys ask adults; this counts authors seen on a network. No line joins them.',
-  takeaway: (figure, [first]) => [
-    `On ${String(first.network)} the share who write about health ${growthWords(String(first.wording))}: `,
-    cite(printedPosts(first), figure.id, first.id),
-    ' a month',
-  ],
+  takeaway: (figure, rows) => {
+    const first = shown(rows).at(0);
+    if (!first) return 'Too few authors a month wrote about health to print how their share changed';
+    return [
+      `On ${String(first.network)} the share who write about health ${growthWords(String(first.wording))}: `,
+      cite(printedPosts(first), figure.id, first.id),
+      ' a month',
+    ];
+  },
 };
 
 export const STATES_BLOCK: PostsBlock = {
@@ -141,20 +147,30 @@ function leadSentence(
 ): Words {
   const [first, ...others] = rows;
   const estimate = (row: FigureRow) => (row.value ?? 0) / 100;
-  const se = (row: FigureRow) => simpleSampleSe(estimate(row), row.n ?? 1);
   const compared = compareAll(
-    others.map((row) => ({
-      estimateA: estimate(first),
-      seA: se(first),
-      estimateB: estimate(row),
-      seB: se(row),
-    })),
+    others.map((row) => {
+      const [seA, seB] = [standardError(first), standardError(row)];
+      // The same authors stand behind both shares, and their overlap is not printed.
+      return {
+        estimateA: estimate(first),
+        seA,
+        estimateB: estimate(row),
+        seB,
+        covariance: worstCovariance(seA, seB),
+      };
+    }),
   );
   const trailing = compared.find(({ wording }) => wording !== 'higher');
   const lead = trailing ?? compared.at(0);
   const words = lead ? leadWording(lead) : 'the most common';
   const plural = words === 'among the most common' ? `${noun}s` : noun;
   return [`${start(first)} ${words} ${plural}: `, cite(printedPosts(first), figure.id, first.id), ` ${end}`];
+}
+
+/** Of a share as a fraction: from its printed interval, which knows that posts of one author go together; else as a simple sample. */
+function standardError({ value, lower, upper, n }: FigureRow): number {
+  if (lower !== null && upper !== null) return (upper - lower) / 100 / (2 * NORMAL_95);
+  return simpleSampleSe((value ?? 0) / 100, n ?? 1);
 }
 
 function growthWords(wording: string): string {

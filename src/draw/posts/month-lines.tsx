@@ -3,11 +3,12 @@
  * months that follow each other and count in full; months with gaps are hollow, hidden ones a mark on the base.
  */
 
-import type { Figure, FigureRow } from '../../records.ts';
+import { NETWORKS, type Figure, type FigureRow } from '../../records.ts';
 import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import { round } from '../marks/round.ts';
 import { SmallHead } from '../marks/small-head.tsx';
 import { decimalYear, shortDate, stretches } from '../marks/time.ts';
+import { nameThen } from '../networks.ts';
 import { reference, textOf } from '../rows.ts';
 import { ink } from '../theme.ts';
 import { SIZE } from '../type.ts';
@@ -26,7 +27,8 @@ const KEY =
   'Each strip has its own scale from nought. Hollow: a month not gathered in full, left out of the trend. Hatched on the base: hidden, to keep counts below 11 from being known.';
 
 interface Series {
-  readonly trend: FigureRow & { readonly value: number };
+  /** May be hidden while its months are not. */
+  readonly trend: FigureRow;
   readonly months: readonly FigureRow[];
 }
 
@@ -35,17 +37,17 @@ interface MonthPoint {
   readonly row: FigureRow & { readonly value: number };
 }
 
-/** Networks whose growth may be printed, each with its months in order. */
+/** Networks with months that may be drawn, each with all its months in order; the growth itself may be hidden. */
 export function seriesOf({ rows }: Figure): readonly Series[] {
   return rows
     .filter((row) => row.kind === 'trend')
-    .filter(isShown)
     .map((trend) => ({
       trend,
       months: rows
         .filter((row) => row.kind === 'month' && row.source === trend.source)
         .toSorted((a, b) => (textOf(a, 'date') < textOf(b, 'date') ? -1 : 1)),
-    }));
+    }))
+    .filter(({ months }) => months.some(isShown));
 }
 
 const yearOf = (row: FigureRow) => decimalYear(textOf(row, 'date')) ?? 0;
@@ -108,12 +110,12 @@ function Strip({ figureId, series: { trend, months }, y, widthPx }: StripProps) 
   const most = Math.max(...shown.map(({ row }) => row.value), Number.MIN_VALUE);
   const toY = (value: number) => baseY - (LINE_PX * value) / most;
   const whole = shown.filter(({ row }) => row.decision === 'shown');
-  const latest = shown.at(-1);
+  const latest = whole.at(-1);
   const monthPx = Math.max(MARK_PX, (right - 8) / Math.max(1, months.length));
   return (
     <g>
       <Label x={0} y={y + 12} face="sansBold">
-        {textOf(trend, 'network')}
+        {nameOf(trend)}
       </Label>
       <Label x={widthPx} y={y + 12} anchor="end" role="ink2" figure={reference(figureId, trend)}>
         {trendWords(trend, widthPx)}
@@ -178,8 +180,16 @@ function Strip({ figureId, series: { trend, months }, y, widthPx }: StripProps) 
   );
 }
 
+/** As the network is called in the last month; a source of no known network by its own words. */
+function nameOf(trend: FigureRow): string {
+  const network = NETWORKS.find((known) => known === trend.network);
+  return network ? nameThen(network, textOf(trend, 'date')) : trend.label;
+}
+
 /** `+1.2% a month (0.4% to 2.0%)`; without the interval on the phone, where the table has it. */
 function trendWords(trend: FigureRow, widthPx: number): string {
+  if (!isShown(trend))
+    return widthPx < 600 ? 'growth hidden' : 'growth a month is hidden: fewer than 11 authors in some month';
   const rate = `${printedPosts(trend)} a month`;
   if (trend.lower === null || trend.upper === null || widthPx < 360) return rate;
   return `${rate} (${printedPosts({ ...trend, value: trend.lower })} to ${printedPosts({ ...trend, value: trend.upper })})`;

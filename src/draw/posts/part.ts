@@ -21,7 +21,7 @@ export function isShown(row: FigureRow): row is FigureRow & { readonly value: nu
   return row.value !== null && row.decision !== 'hidden';
 }
 
-/** Side of the pattern of `Hatch`, in px. */
+/** From one stroke of a hatch to the next, in px. */
 const HATCH_PX = 6;
 
 /** Strokes across a rectangle, within it: a number that the gate hides. A path, because patterns would need an id for each width. */

@@ -8,7 +8,7 @@ import { round } from '../marks/round.ts';
 import { SmallHead } from '../marks/small-head.tsx';
 import { reference, textOf } from '../rows.ts';
 import { ink } from '../theme.ts';
-import { SIZE } from '../type.ts';
+import { SIZE, textWidthPx } from '../type.ts';
 import { isShown, type PostsPart } from './part.ts';
 
 const MOST_SLOPES = 6;
@@ -79,8 +79,9 @@ interface SlopeProps {
 }
 
 function Slope({ row, figure, x, y, widthPx, most }: SlopeProps) {
-  const toY = (ratio: number) => y + 22 + SLOPE_HIGH_PX - (SLOPE_HIGH_PX * ratio) / most;
+  const toY = (times: number) => y + 22 + SLOPE_HIGH_PX - (SLOPE_HIGH_PX * times) / most;
   const end = x + Math.min(84, widthPx - 8);
+  const ratio = displayRatio(row.value);
   const role = row.value === most ? 'accent' : 'ink';
   return (
     <g>
@@ -108,7 +109,15 @@ function Slope({ row, figure, x, y, widthPx, most }: SlopeProps) {
         role={role}
         figure={figure}
       >
-        {`×${displayRatio(row.value)}`}
+        {ratio}
+      </Label>
+      <Label
+        x={x + textWidthPx(ratio, 'display', SIZE.lead) + 6}
+        y={y + 22 + SLOPE_HIGH_PX + 22}
+        sizePx={SIZE.fine}
+        role="ink2"
+      >
+        times
       </Label>
       <TextBlock x={x} y={y + 22 + SLOPE_HIGH_PX + 38} widthPx={widthPx + 12} leading={1.1}>
         {row.label}

@@ -15,6 +15,8 @@ import { printedPosts } from './printed-posts.ts';
 import { PostRows, postRowsHeightPx } from './post-rows.tsx';
 
 const GAP_PX = 44;
+/** Above and below the sentence on why the two need not agree. */
+const BESIDE_ROOM_PX = 40;
 const BESIDE = { face: 'italic', sizePx: SIZE.body } as const;
 
 export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefinition {
@@ -40,7 +42,7 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
       block.part?.heightPx({ figure: posts.figure, widthPx }) ?? postRowsHeightPx(posts.rows, widthPx);
     const lowerPx = lower ? (block.below?.part.heightPx({ figure: lower, widthPx }) ?? 0) : 0;
     const rowsPx = listPx + lowerPx;
-    const besidePx = above ? textBlockHeightPx(block.beside, { ...BESIDE, widthPx }) + 28 : 0;
+    const besidePx = above ? textBlockHeightPx(block.beside, { ...BESIDE, widthPx }) + BESIDE_ROOM_PX : 0;
     const heightPx = top + rowsPx + besidePx;
     const picture = (
       <Drawing widthPx={widthPx} heightPx={heightPx}>
@@ -58,7 +60,7 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
         )}
         {lower && lowerPx > 0 && block.below?.part.Part({ figure: lower, y: top + listPx, widthPx })}
         {above && (
-          <TextBlock x={0} y={top + rowsPx + 16} {...BESIDE} widthPx={widthPx} role="ink2">
+          <TextBlock x={0} y={top + rowsPx + 28} {...BESIDE} widthPx={widthPx} role="ink2">
             {block.beside}
           </TextBlock>
         )}
@@ -87,7 +89,7 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
     finePrint: (figures) => {
       const posts = found(figures);
       if (!posts) return panel.finePrint(figures);
-      const line = `Posts: ${posts.figure.base}. ${posts.figure.notes.join(' ')}`;
+      const line = `Posts: ${posts.figure.base}. ${hiddenWords(posts.figure)}${posts.figure.notes.join(' ')}`;
       return alone(figures) ? line : joinWords(panel.finePrint(figures), line);
     },
     Picture: (props) => draw(props).picture,
@@ -99,6 +101,14 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
       },
     }),
   };
+}
+
+/** How many numbers the gate hides, said where a reader looks for what is missing. */
+function hiddenWords({ rows }: Figure): string {
+  const hidden = rows.filter((row) => row.decision === 'hidden').length;
+  return hidden === 0
+    ? ''
+    : `Hidden: ${hidden} of ${rows.length} numbers; the table gives the reason of each. `;
 }
 
 function postsWords(lead: string, figure: Figure, rows: readonly FigureRow[]): Words {
