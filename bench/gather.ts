@@ -43,7 +43,10 @@ function main(): Promise<void> {
     options: {
       events: { type: 'string', default: '500000' },
       json: { type: 'boolean' },
-      reader: { type: 'string', default: fileURLToPath(new URL('../src/flows/gather/health-reader.ts', import.meta.url)) },
+      reader: {
+        type: 'string',
+        default: fileURLToPath(new URL('../src/flows/gather/health-reader.ts', import.meta.url)),
+      },
     },
   });
   if (!existsSync(RECORDING)) {
@@ -65,8 +68,18 @@ async function measure(events: number, reader: string): Promise<void> {
     describe('(b) posts only', postShape);
 
     const engine = inProcess<EngineFigures>('gather-engine.ts', [mixture]);
-    const flow = inProcess<FlowFigures>('gather-flow.ts', [mixture, join(folder, 'a'), reader, String(events)]);
-    const only = inProcess<FlowFigures>('gather-flow.ts', [posts, join(folder, 'b'), reader, String(postShape.events)]);
+    const flow = inProcess<FlowFigures>('gather-flow.ts', [
+      mixture,
+      join(folder, 'a'),
+      reader,
+      String(events),
+    ]);
+    const only = inProcess<FlowFigures>('gather-flow.ts', [
+      posts,
+      join(folder, 'b'),
+      reader,
+      String(postShape.events),
+    ]);
     const jq = jqSeconds(mixture, Math.min(events, JQ_EVENTS));
     const rate = (figures: EngineFigures) => figures.events / figures.seconds;
 
@@ -94,14 +107,22 @@ async function measure(events: number, reader: string): Promise<void> {
 }
 
 function describe(name: string, { events, bytes, kinds, meanText }: FileShape): void {
-  const shares = [...kinds].sort((a, b) => b[1] - a[1]).map(([kind, count]) => `${kind} ${((count / events) * 100).toFixed(1)} %`);
-  console.log(`${name}: ${events} events, ${(bytes / events).toFixed(0)} bytes each, posts of ${meanText.toFixed(0)} characters`);
+  const shares = [...kinds]
+    .sort((a, b) => b[1] - a[1])
+    .map(([kind, count]) => `${kind} ${((count / events) * 100).toFixed(1)} %`);
+  console.log(
+    `${name}: ${events} events, ${(bytes / events).toFixed(0)} bytes each, posts of ${meanText.toFixed(0)} characters`,
+  );
   console.log(`  ${shares.join(', ')}`);
 }
 
 /** Each measurement has a process of its own: the embedded engine binds one folder, and memory must not be inherited. */
 function inProcess<Figures>(name: string, args: readonly string[]): Figures {
-  const output = execFileSync(process.execPath, [script(name), ...args], { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'inherit'] });
+  const output = execFileSync(process.execPath, [script(name), ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Figures;
 }
 

@@ -97,7 +97,12 @@ function template(line: string, texts: readonly string[]): Template {
   const marks: readonly (readonly [string, number])[] = [
     [event.did, 0],
     [String(event.time_us), 1],
-    ...(commit ? ([[`"${commit.rkey}"`, 2], [`"${commit.rev}"`, 2]] as const) : []),
+    ...(commit
+      ? ([
+          [`"${commit.rkey}"`, 2],
+          [`"${commit.rev}"`, 2],
+        ] as const)
+      : []),
     ...(commit?.record?.createdAt ? ([[commit.record.createdAt, 3]] as const) : []),
     ...(text !== undefined && texts.length > 0 ? ([[`"text":${JSON.stringify(text)}`, 4]] as const) : []),
   ];
@@ -111,7 +116,13 @@ function template(line: string, texts: readonly string[]): Template {
     }
   }
   const write = (did: string, key: string, timeUs: number, words: string) => {
-    const values = [did, String(timeUs), `"${key}"`, new Date(timeUs / 1000 - 700).toISOString(), `"text":${JSON.stringify(words)}`];
+    const values = [
+      did,
+      String(timeUs),
+      `"${key}"`,
+      new Date(timeUs / 1000 - 700).toISOString(),
+      `"text":${JSON.stringify(words)}`,
+    ];
     let result = '';
     for (const part of parts) result += typeof part === 'number' ? values[part] : part;
     return result;
@@ -123,14 +134,19 @@ function template(line: string, texts: readonly string[]): Template {
 function author(random: Random): string {
   const index = Math.floor(AUTHORS * random.next() ** 3);
   let name = '';
-  for (let rest = index * 2654435761 + 977; name.length < 24; rest = Math.floor(rest / 3) * 7 + 13 * name.length + index)
+  for (
+    let rest = index * 2654435761 + 977;
+    name.length < 24;
+    rest = Math.floor(rest / 3) * 7 + 13 * name.length + index
+  )
     name += LETTERS[Math.abs(rest) % 32];
   return `did:plc:${name}`;
 }
 
 function serial(index: number): string {
   let name = '';
-  for (let rest = index + 34_359_738_368; name.length < 12; rest = Math.floor(rest / 32)) name = LETTERS[rest % 32] + name;
+  for (let rest = index + 34_359_738_368; name.length < 12; rest = Math.floor(rest / 32))
+    name = LETTERS[rest % 32] + name;
   return `3${name}`;
 }
 
@@ -151,5 +167,7 @@ export function benchTexts(folder: string): readonly string[] {
     Object.values(row).reduce((longest, cell) => (cell.length > longest.length ? cell : longest), ''),
   );
   // One in ten about health, near what a keyword-free stream carries.
-  return [...general.slice(0, 45_000), ...health.slice(0, 5_000)].map((text) => text.trim()).filter((text) => text !== '');
+  return [...general.slice(0, 45_000), ...health.slice(0, 5_000)]
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
 }

@@ -110,7 +110,9 @@ async function measureAll(store: Store, state: string | null): Promise<Timed[]> 
         return rows;
       },
     };
-    const wholeS = await seconds(() => measureFigure(figure, { store: watched, scope, inputs: [], versions: {} }));
+    const wholeS = await seconds(() =>
+      measureFigure(figure, { store: watched, scope, inputs: [], versions: {} }),
+    );
     timed.push({ id: figure.id, queryS, ownS: wholeS - queryS });
   }
   return timed;

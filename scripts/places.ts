@@ -76,7 +76,8 @@ function townsOf(folder: string): Towns {
   for (const row of cityRows(folder)) {
     put(row.city_ascii, row.state_id, Number(row.population) || 0);
   }
-  for (const [, , place, , state] of postalRows(folder)) put(place, state, NORTHEAST.has(state) ? SMALLEST_LISTED : 0);
+  for (const [, , place, , state] of postalRows(folder))
+    put(place, state, NORTHEAST.has(state) ? SMALLEST_LISTED : 0);
   return towns;
 }
 
@@ -104,7 +105,8 @@ function writeTowns(folder: string): void {
   for (const [name, states] of [...townsOf(folder)].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const dominant = isDominant(name, states);
     // A hamlet is listed only where its name would otherwise be taken for another state's city or for a place abroad.
-    const meansElsewhere = ABROAD.has(name) || STATE_NAMES.has(name) || [...states.values()].some((town) => town.isListed);
+    const meansElsewhere =
+      ABROAD.has(name) || STATE_NAMES.has(name) || [...states.values()].some((town) => town.isListed);
     for (const [state, { isListed }] of states) {
       if (!isListed && !meansElsewhere) continue;
       const names = lines.get(state) ?? [];
@@ -112,7 +114,9 @@ function writeTowns(folder: string): void {
       lines.set(state, names);
     }
   }
-  const body = [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([state, names]) => `${state}\t${names.join(',')}`);
+  const body = [...lines]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([state, names]) => `${state}\t${names.join(',')}`);
   const heading = [
     '# Towns by state, made by scripts/places.ts from SimpleMaps US Cities (https://simplemaps.com/data/us-cities, CC BY 4.0)',
     '# and GeoNames postal codes (https://www.geonames.org, CC BY 4.0). A star: the bare name means this town (method e, L6).',
@@ -145,8 +149,11 @@ function writeZips(folder: string): void {
   for (const [prefix, code] of [...state].sort(([a], [b]) => (a < b ? -1 : 1))) {
     prefixes.set(code, [...(prefixes.get(code) ?? []), prefix]);
   }
-  const body = [...prefixes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, list]) => `${code}\t${list.join(',')}`);
-  const heading = '# State by the first three digits of a ZIP, made by scripts/places.ts from GeoNames postal codes (CC BY 4.0).';
+  const body = [...prefixes]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, list]) => `${code}\t${list.join(',')}`);
+  const heading =
+    '# State by the first three digits of a ZIP, made by scripts/places.ts from GeoNames postal codes (CC BY 4.0).';
   writeFileSync(join(OUT, 'zip3.txt'), `${[heading, ...body].join('\n')}\n`);
 }
 

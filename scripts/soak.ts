@@ -26,7 +26,9 @@ const LONGEST_DELAY_MS = 2000;
 const MOST_GROWTH = 1.15;
 const test = (path: string) => fileURLToPath(new URL(`../test/${path}`, import.meta.url));
 
-const firehose = spawn(process.execPath, [test('simulators/firehose.ts'), values.rate], { stdio: ['pipe', 'pipe', 'inherit'] });
+const firehose = spawn(process.execPath, [test('simulators/firehose.ts'), values.rate], {
+  stdio: ['pipe', 'pipe', 'inherit'],
+});
 const host = await new Promise<string>((resolve) => {
   createInterface(firehose.stdout).once('line', resolve);
 });
@@ -51,7 +53,8 @@ async function measureDelay(): Promise<void> {
 
 const timer = setInterval(() => {
   memoryMb.push(process.memoryUsage.rss() / 1e6);
-  if (memoryMb.length % 30 === 0) console.log(`${memoryMb.length} s: ${Math.round(memoryMb.at(-1) ?? 0)} MB, ${delays.length} rows`);
+  if (memoryMb.length % 30 === 0)
+    console.log(`${memoryMb.length} s: ${Math.round(memoryMb.at(-1) ?? 0)} MB, ${delays.length} rows`);
 }, 1000);
 setTimeout(() => {
   stop.abort();
@@ -84,7 +87,8 @@ await store.close();
 firehose.stdin.end();
 await rm(folder, { recursive: true, force: true });
 
-const at = (share: number) => delays.toSorted((a, b) => a - b)[Math.floor(share * (delays.length - 1))] ?? Number.NaN;
+const at = (share: number) =>
+  delays.toSorted((a, b) => a - b)[Math.floor(share * (delays.length - 1))] ?? Number.NaN;
 const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length;
 const fifth = Math.floor(memoryMb.length / 5);
 const growth = mean(memoryMb.slice(-fifth)) / mean(memoryMb.slice(fifth, 2 * fifth));

@@ -35,7 +35,8 @@ async function work(): Promise<void> {
 
 await Promise.all(Array.from({ length: Number(values.parallel) }, work));
 
-const sum = (count: (report: TortureReport) => number) => reports.reduce((total, report) => total + count(report), 0);
+const sum = (count: (report: TortureReport) => number) =>
+  reports.reduce((total, report) => total + count(report), 0);
 const fired = FAULTS.map((fault) => [fault, sum((report) => report.fired.get(fault) ?? 0)] as const);
 for (const [fault, times] of fired) console.log(`${fault.padEnd(16)} fired ${times} times`);
 const totals = {

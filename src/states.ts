@@ -97,7 +97,13 @@ export const STATES: readonly UsState[] = [
       }),
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1)),
-  ...TERRITORIES.map(([code, fips, name]): UsState => ({ code, name, fips, region: null, kind: 'territory' })),
+  ...TERRITORIES.map(([code, fips, name]): UsState => ({
+    code,
+    name,
+    fips,
+    region: null,
+    kind: 'territory',
+  })),
 ];
 
 /** By USPS code, in capitals. */

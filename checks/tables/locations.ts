@@ -11,7 +11,8 @@ export async function checkLocations(folder: string): Promise<TableResult> {
     tally.expect(
       location,
       (read.state ?? '') === state && (read.tier ?? '') === tier,
-      () => `expected "${state} ${tier}", got ${String(read.state)} ${String(read.tier)} by ${String(read.rule)}`,
+      () =>
+        `expected "${state} ${tier}", got ${String(read.state)} ${String(read.tier)} by ${String(read.rule)}`,
     );
   }
   return tally.result();

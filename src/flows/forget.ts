@@ -20,7 +20,12 @@ const FOR_GOOD = '2200-01-01T00:00:00.000Z';
  * Leaves a tombstone and removes what it hides. What an account posts later is left out too: nobody asks to be
  * forgotten until tomorrow.
  */
-export async function forget(store: Store, keyring: Keyring, request: ForgetRequest, now: Date = new Date()): Promise<Swept> {
+export async function forget(
+  store: Store,
+  keyring: Keyring,
+  request: ForgetRequest,
+  now: Date = new Date(),
+): Promise<Swept> {
   const at = request.scope === 'account' ? FOR_GOOD : now.toISOString();
   const rows = tombstoneRows({ ...request, reason: 'requested', at }, 'request', secretsOf(keyring));
   await store.insert('tombstones', rows);

@@ -72,7 +72,8 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
   const shard = [part, flow.entry].filter(Boolean).join(' ');
   const position = await readPosition(store, source.id, shard);
   // Records of a stream have no numbers that last.
-  const done = source.cadence === 'archive' ? await recordsDone(store, source.id, part) : new Map<string, number>();
+  const done =
+    source.cadence === 'archive' ? await recordsDone(store, source.id, part) : new Map<string, number>();
   const recent = new RecentPosts();
   for (const id of await recentPosts(store, source.id, part, REMEMBERED_POSTS)) recent.recall(id);
 
@@ -193,7 +194,10 @@ async function firstOf<Value>(next: Promise<Value>, waitMs: number): Promise<Val
 }
 
 /** Null where the source brings profiles with its posts, or is told to fetch none. */
-function lateProfiles({ source, options, store, effects, signal, profilePace: pace }: PostsFlow, context: SourceContext) {
+function lateProfiles(
+  { source, options, store, effects, signal, profilePace: pace }: PostsFlow,
+  context: SourceContext,
+) {
   const fetchProfiles = source.profiles?.(options, context);
   if (!fetchProfiles || source.network === 'any') return null;
   return startLateProfiles({ network: source.network, store, fetchProfiles, effects, pace }, signal);

@@ -69,7 +69,8 @@ export async function gatherStudyPosts(
     return { source: entry.source.id, accounts };
   };
   const summaries: PostsSummary[] = [];
-  for (const entry of entries.filter(({ source }) => source.cadence === 'archive')) summaries.push(await gather(entry));
+  for (const entry of entries.filter(({ source }) => source.cadence === 'archive'))
+    summaries.push(await gather(entry));
   const streams = entries.filter(({ source }) => source.cadence === 'stream');
   // Streams run side by side and share the cores.
   const threads = Math.max(1, Math.floor(availableParallelism() / Math.max(1, streams.length)));
@@ -91,13 +92,22 @@ export function postEntries(study: Study): PostEntry[] {
     if (!source) return [];
     const where = `source "${id}" in ${study.path}`;
     if (keep !== 'health' && keep !== 'all')
-      throw new CliError(`${where}: "keep: ${String(keep)}" is neither health nor all; write one of them`, EXIT.usage);
+      throw new CliError(
+        `${where}: "keep: ${String(keep)}" is neither health nor all; write one of them`,
+        EXIT.usage,
+      );
     if (typeof text !== 'boolean')
-      throw new CliError(`${where}: "text: ${String(text)}" is neither true nor false; write one of them`, EXIT.usage);
+      throw new CliError(
+        `${where}: "text: ${String(text)}" is neither true nor false; write one of them`,
+        EXIT.usage,
+      );
     const checked = source.options.safeParse(given);
     if (!checked.success) {
       const [issue] = checked.error.issues;
-      throw new CliError(`${where}: ${issue.path.map(String).join('.')}: ${issue.message}; see docs/sources.md`, EXIT.usage);
+      throw new CliError(
+        `${where}: ${issue.path.map(String).join('.')}: ${issue.message}; see docs/sources.md`,
+        EXIT.usage,
+      );
     }
     const alone = study.sources.filter((other) => other.source === id).length === 1;
     const entry = alone ? '' : hash('sha256', JSON.stringify(given)).slice(0, 12);
@@ -105,7 +115,10 @@ export function postEntries(study: Study): PostEntry[] {
   });
   for (const [index, { source, entry }] of entries.entries()) {
     if (entries.findIndex((other) => other.source === source && other.entry === entry) < index)
-      throw new CliError(`${study.path} names source "${source.id}" twice with the same options: remove one of the two`, EXIT.usage);
+      throw new CliError(
+        `${study.path} names source "${source.id}" twice with the same options: remove one of the two`,
+        EXIT.usage,
+      );
   }
   return entries;
 }
@@ -115,6 +128,9 @@ export function readShard(text: string): { readonly index: number; readonly of: 
   const match = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text);
   const [index, of] = match ? [Number(match[1]), Number(match[2])] : [1, 0];
   if (index > of)
-    throw new CliError(`"${text}" is no shard: write I/N, such as 2/4 for the second of four collectors`, EXIT.usage);
+    throw new CliError(
+      `"${text}" is no shard: write I/N, such as 2/4 for the second of four collectors`,
+      EXIT.usage,
+    );
   return { index: index - 1, of };
 }

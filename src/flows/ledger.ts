@@ -68,7 +68,9 @@ export async function readLedger(store: Store, source = ''): Promise<Ledger> {
      ) WHERE ${mine} GROUP BY source, field ORDER BY source, count DESC, field`,
     params,
   );
-  const lines = [...Map.groupBy(outcomes, (row) => `${row.run}\n${row.source}\n${row.origin}`).values()].map(lineOf);
+  const lines = [...Map.groupBy(outcomes, (row) => `${row.run}\n${row.source}\n${row.origin}`).values()].map(
+    lineOf,
+  );
   return { lines, interruptions, unknownFields };
 }
 
@@ -81,7 +83,9 @@ export function ledgerLines({ lines, interruptions, unknownFields }: Ledger): st
       const verdict = balanced ? '' : '; THE ACCOUNTS DO NOT ADD UP';
       return `${at}  ${source}  ${origin}: ${read} read = ${kept} kept + ${duplicate} duplicate + ${quarantined} in quarantine + filtered (${out})${verdict}`;
     }),
-    ...interruptions.map(({ source, kind, from, to, reason }) => `${from} to ${to}  ${source}  ${kind}: ${reason}`),
+    ...interruptions.map(
+      ({ source, kind, from, to, reason }) => `${from} to ${to}  ${source}  ${kind}: ${reason}`,
+    ),
     ...unknownFields.map(({ source, field, count }) => `${source}  unknown field ${field}: ${count} times`),
   ];
 }

@@ -27,7 +27,9 @@ export async function nameOrganisations(
     `SELECT network, registry, organisation_id, handle, ifNull(url, '') AS url FROM current_accounts
 WHERE status = 'present' AND link = 'own' AND handle IS NOT NULL AND handle != '' ORDER BY network, registry, organisation_id, handle`,
   );
-  const secrets = [keyring.current, ...keyring.retired].map(({ secretHex }) => createSecretKey(secretHex, 'hex'));
+  const secrets = [keyring.current, ...keyring.retired].map(({ secretHex }) =>
+    createSecretKey(secretHex, 'hex'),
+  );
   const at = now.toISOString();
   const rows = accounts.flatMap(({ network, registry, organisation_id, handle, url }) =>
     namesOf(handle, url).flatMap((name) =>

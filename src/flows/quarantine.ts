@@ -34,7 +34,11 @@ export interface FedAgain {
 const SHARD = 'quarantine';
 const FEED_AT_ONCE = 10_000;
 
-export async function readQuarantine(store: Store, source: string, limit = 100): Promise<QuarantinedRecord[]> {
+export async function readQuarantine(
+  store: Store,
+  source: string,
+  limit = 100,
+): Promise<QuarantinedRecord[]> {
   return store.query<QuarantinedRecord>(
     `SELECT source, origin, position, reason, raw, at FROM quarantine
      WHERE source = {source:String} ORDER BY at DESC, position LIMIT {limit:UInt32}`,
@@ -45,7 +49,11 @@ export async function readQuarantine(store: Store, source: string, limit = 100):
 /**
  * Reads each record in quarantine once more, alone. Those that can be used now are committed and leave; the others stay.
  */
-export async function feedAgain(store: Store, options: ReadOptions, now: () => Date = () => new Date()): Promise<FedAgain> {
+export async function feedAgain(
+  store: Store,
+  options: ReadOptions,
+  now: () => Date = () => new Date(),
+): Promise<FedAgain> {
   const source: PostSource = options.source;
   const records = await readQuarantine(store, source.id, FEED_AT_ONCE);
   const recent = new RecentPosts(1 << 16);
@@ -78,7 +86,12 @@ export async function feedAgain(store: Store, options: ReadOptions, now: () => D
  * @param only one of them; all without it
  * @throws CliError (usage) when the study names no such source of posts
  */
-export async function feedStudyAgain(study: Study, store: Store, keyring: Keyring, only?: string): Promise<FedAgain> {
+export async function feedStudyAgain(
+  study: Study,
+  store: Store,
+  keyring: Keyring,
+  only?: string,
+): Promise<FedAgain> {
   const entries = postEntries(study).filter(({ source }) => only === undefined || source.id === only);
   if (entries.length === 0)
     throw new CliError(
@@ -89,14 +102,18 @@ export async function feedStudyAgain(study: Study, store: Store, keyring: Keyrin
   const before = await countQuarantined(store, sources);
   const readerOptions = { topics: study.vocabulary.topics };
   // Entries of one source may read in different ways: each has its try at what is left.
-  for (const entry of entries) await feedAgain(store, await prepare(workerTask({ ...entry, keyring, readerOptions })));
+  for (const entry of entries)
+    await feedAgain(store, await prepare(workerTask({ ...entry, keyring, readerOptions })));
   return { tried: before, released: before - (await countQuarantined(store, sources)) };
 }
 
 async function countQuarantined(store: Store, sources: readonly string[]): Promise<number> {
-  const [row] = await store.query<{ n: number }>('SELECT count() AS n FROM quarantine WHERE source IN {sources:Array(String)}', {
-    sources,
-  });
+  const [row] = await store.query<{ n: number }>(
+    'SELECT count() AS n FROM quarantine WHERE source IN {sources:Array(String)}',
+    {
+      sources,
+    },
+  );
   return row.n;
 }
 

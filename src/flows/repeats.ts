@@ -47,7 +47,9 @@ export async function markRepeats(store: Store, now: Date = new Date()): Promise
   const over = known.filter(({ network, id }) => !still.has(`${network} ${id}`));
   await store.insert('repeats', [...marked, ...over.map((row) => ({ ...row, version, is_deleted: 1 }))]);
 
-  const [{ n: before }] = await store.query<{ n: number }>(`SELECT count() AS n FROM live_posts WHERE repost_of = ''`);
+  const [{ n: before }] = await store.query<{ n: number }>(
+    `SELECT count() AS n FROM live_posts WHERE repost_of = ''`,
+  );
   const campaigns = groups.filter(isCampaign);
   const campaignPosts = campaigns.reduce((sum, group) => sum + group.length, 0);
   return {
@@ -83,12 +85,15 @@ export function groupNearCopies(posts: readonly HashedPost[]): HashedPost[][] {
       const name = `${quarter} ${(post.hash >> BigInt(16 * quarter)) & 0xffffn}`;
       const bucket = (buckets.get(name) ?? []).filter((other) => post.at - posts[other].at <= WINDOW_MS);
       for (const other of bucket.slice(-LONGEST_BUCKET))
-        if (hammingDistance(post.hash, posts[other].hash) <= LARGEST_DISTANCE) parent[rootOf(index)] = rootOf(other);
+        if (hammingDistance(post.hash, posts[other].hash) <= LARGEST_DISTANCE)
+          parent[rootOf(index)] = rootOf(other);
       buckets.set(name, [...bucket.slice(-LONGEST_BUCKET), index]);
     }
   }
   const groups = Map.groupBy(posts.keys(), rootOf);
-  return [...groups.values()].filter((group) => group.length > 1).map((group) => group.map((index) => posts[index]));
+  return [...groups.values()]
+    .filter((group) => group.length > 1)
+    .map((group) => group.map((index) => posts[index]));
 }
 
 function isCampaign(group: readonly HashedPost[]): boolean {

@@ -31,7 +31,10 @@ export async function destroyRetired(store: Store, keyring: Keyring, withPosts: 
       `${n} posts bear the retired keys ${retired.join(', ')}: their deletions could no longer be honoured; remove them as well, or keep the keys`,
     );
   if (n > 0) {
-    await store.remove('post_texts', `(network, id) IN (SELECT network, id FROM posts WHERE key IN (${names}))`);
+    await store.remove(
+      'post_texts',
+      `(network, id) IN (SELECT network, id FROM posts WHERE key IN (${names}))`,
+    );
     await store.remove('posts', `key IN (${names})`);
   }
   return rotationOf(await destroyRetiredKeys(keyring));

@@ -51,7 +51,9 @@ const options = z.strictObject({
   profiles: z
     .boolean()
     .default(true)
-    .describe('Fetch the public profiles of authors of posts about health, to read who speaks; false for none'),
+    .describe(
+      'Fetch the public profiles of authors of posts about health, to read who speaks; false for none',
+    ),
   profile_host: z.url().default(PROFILE_HOST).describe('Where profiles are fetched'),
   stall_seconds: z.number().min(5).default(60),
   rewind_seconds: z.number().min(0).default(10).describe('How far to go back in time on a change of host'),

@@ -86,8 +86,7 @@ export async function refreshPostFacts(
   await store.command(`INSERT INTO month_totals ${TOTALS}`, { generation });
   await store.insert('fact_marks', [{ generation, mark, at: now.toISOString() }]);
   // With the former generation goes whatever a run cut short left unmarked.
-  for (const table of [...FACT_TABLES, 'fact_marks'])
-    await store.remove(table, `generation < ${generation}`);
+  for (const table of [...FACT_TABLES, 'fact_marks']) await store.remove(table, `generation < ${generation}`);
   return true;
 }
 

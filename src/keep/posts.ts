@@ -41,7 +41,12 @@ export async function recordsDone(store: Store, source: string, part: string): P
 }
 
 /** Hashes of the posts counted last, newest batch first, at most about `limit`. */
-export async function recentPosts(store: Store, source: string, part: string, limit: number): Promise<number[]> {
+export async function recentPosts(
+  store: Store,
+  source: string,
+  part: string,
+  limit: number,
+): Promise<number[]> {
   const rows = await store.query<{ recent: number[] }>(
     `SELECT recent FROM (
        SELECT at, sequence, recent,
@@ -92,6 +97,8 @@ export async function sweepDeleted(store: Store): Promise<Swept> {
 }
 
 async function countRows(store: Store, table: string, condition: string): Promise<number> {
-  const [row] = await store.query<{ n: number }>(`SELECT count() AS n FROM ${table} WHERE ${condition} ${AS_IT_LIES}`);
+  const [row] = await store.query<{ n: number }>(
+    `SELECT count() AS n FROM ${table} WHERE ${condition} ${AS_IT_LIES}`,
+  );
   return row.n;
 }

@@ -91,8 +91,16 @@ export const mainSource = (rows: readonly CoverageRow[]): string =>
 
 export function postsBase(rows: readonly CoverageRow[]): string {
   const posts = rows.reduce((sum, row) => sum + row.posts, 0);
-  const first = rows.map((row) => row.first).toSorted().at(0) ?? '';
-  const last = rows.map((row) => row.last).toSorted().at(-1) ?? '';
+  const first =
+    rows
+      .map((row) => row.first)
+      .toSorted()
+      .at(0) ?? '';
+  const last =
+    rows
+      .map((row) => row.last)
+      .toSorted()
+      .at(-1) ?? '';
   const networks = [...new Set(rows.map(({ network }) => network))].join(', ');
   return `${displayCount(posts)} posts about health gathered from ${networks}, ${first} to ${last}`;
 }

@@ -11,7 +11,12 @@ export interface Validation {
   readonly recall: number;
 }
 
-export const HELD_OUT: Validation = { posts: 12_431, labelledPositive: 6010, precision: 0.858, recall: 0.806 };
+export const HELD_OUT: Validation = {
+  posts: 12_431,
+  labelledPositive: 6010,
+  precision: 0.858,
+  recall: 0.806,
+};
 
 export const VALIDATION_WORDS = `${HELD_OUT.posts.toLocaleString('en-US')} held-out posts labelled by forum, outlet or collection`;
 

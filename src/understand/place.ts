@@ -69,7 +69,8 @@ function ofThePast(groups: readonly Group[], tables: PlaceTables): StateReading 
 function combine(groups: readonly GroupReading[]): StateReading {
   const found = groups.filter((group) => group.state !== null);
   const against = groups.find((group) => group.isElsewhere);
-  if (found.length === 0) return nothing(against?.rule ?? groups.find(({ rule }) => rule !== 'L9')?.rule ?? 'L9');
+  if (found.length === 0)
+    return nothing(against?.rule ?? groups.find(({ rule }) => rule !== 'L9')?.rule ?? 'L9');
   if (against) return nothing(against.rule);
   const explicitly = found.filter((group) => group.tier === 'A');
   const [first] = explicitly.length > 0 ? explicitly : found;
@@ -85,7 +86,9 @@ function combine(groups: readonly GroupReading[]): StateReading {
 /** Parts from the smaller place to the larger. */
 function readGroup({ parts }: Group, tables: PlaceTables): GroupReading {
   const senses = parts.map((part) => senseOf(part, tables));
-  const states = senses.flatMap((sense, index) => (sense.kind === 'state' && isTaken(sense, index, parts, tables) ? [index] : []));
+  const states = senses.flatMap((sense, index) =>
+    sense.kind === 'state' && isTaken(sense, index, parts, tables) ? [index] : [],
+  );
   const last = states.at(-1);
   if (last !== undefined) {
     const sense = senses[last];
@@ -139,10 +142,12 @@ function administrative(
     if (other.kind === 'many' && index > at) return elsewhere('L8');
     if (other.kind === 'usa') hasTown = true;
     if (other.kind === 'nothing') hasUnknown = true;
-    if (code === 'LA' && by === 'code' && other.kind === 'alias' && other.code === 'CA') return given('CA', 'B', 'L4');
+    if (code === 'LA' && by === 'code' && other.kind === 'alias' && other.code === 'CA')
+      return given('CA', 'B', 'L4');
     const isNamed = other.kind === 'alias' || (other.kind === 'state' && other.by === 'name');
     if (isNamed && other.code !== code) return elsewhere('L8');
-    if (other.kind === 'town' && tables.dominant.has(other.name) && !isTownOf(other.name, code, tables)) return elsewhere('L8');
+    if (other.kind === 'town' && tables.dominant.has(other.name) && !isTownOf(other.name, code, tables))
+      return elsewhere('L8');
   }
   if (code === 'GA' && by === 'name' && !hasTown) return given('GA', 'B', 'L5');
   if (code === 'LA' && by === 'code' && isWholePart && senses.length === 1) return given('CA', 'B', 'L4');
@@ -151,21 +156,32 @@ function administrative(
 }
 
 /** L7: the bare word is the state or the District; a town or the country beside it tells them apart. */
-function washington(parts: Group['parts'], senses: readonly Sense[], tables: PlaceTables): GroupReading | null {
+function washington(
+  parts: Group['parts'],
+  senses: readonly Sense[],
+  tables: PlaceTables,
+): GroupReading | null {
   const at = senses.findIndex(({ kind }) => kind === 'washington');
   if (at < 0) return null;
   const others = parts.filter((_, index) => index !== at);
   if (others.some(({ folded }) => isTownOf(folded, 'WA', tables))) return given('WA', 'A', 'L2');
   const isCountryOnly = senses.every(({ kind }, index) => index === at || kind === 'usa');
   if (others.length > 0 && isCountryOnly) return given('WA', 'B', 'L2');
-  return { ...undecided('L7'), couldBe: ['DC', 'WA'], isElsewhere: senses.some(({ kind }) => kind === 'abroad') };
+  return {
+    ...undecided('L7'),
+    couldBe: ['DC', 'WA'],
+    isElsewhere: senses.some(({ kind }) => kind === 'abroad'),
+  };
 }
 
 /** L4, L6: an alias, or a city that is meant by its name alone; it stands last, or only the country follows. */
 function bareName(senses: readonly Sense[], tables: PlaceTables): GroupReading {
   let last = senses.length - 1;
   let hasCountry = false;
-  while (last > 0 && (senses[last].kind === 'usa' || senses[last].kind === 'neutral' || senses[last].kind === 'zip')) {
+  while (
+    last > 0 &&
+    (senses[last].kind === 'usa' || senses[last].kind === 'neutral' || senses[last].kind === 'zip')
+  ) {
     hasCountry ||= senses[last].kind === 'usa';
     last -= 1;
   }

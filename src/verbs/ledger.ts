@@ -21,32 +21,33 @@ export function addLedger(program: Command): void {
     .option('--quarantine', 'print the records in quarantine instead, with place and reason')
     .option('--feed-again', 'read the records in quarantine once more; those that can be used now leave it')
     .option('--json', 'print it as JSON')
-    .addHelpText('after', '\nExamples:\n  auscult ledger studies/us bluesky --quarantine\n  auscult ledger studies/us bluesky --feed-again')
-    .action(
-      async (path: string, source: string | undefined, options: LedgerOptions) => {
-        const study = await readStudy(path);
-        await withStudyStore(study, async (store) => {
-          if (options.feedAgain) {
-            await feedAgain(study, store, source, options.json);
-            return;
-          }
-          if (options.quarantine) {
-            const { readQuarantine } = await import('../flows/quarantine.ts');
-            const names = source === undefined ? study.sources.map((entry) => entry.source) : [source];
-            const records = (await Promise.all(names.map((name) => readQuarantine(store, name)))).flat();
-            const lines = records.map(
-              ({ source: from, origin, position, reason }) => `${from}  ${origin}, ${position}: ${reason}`,
-            );
-            answer(lines.length > 0 ? lines : ['Nothing is in quarantine.'], records, options.json);
-            return;
-          }
-          const { ledgerLines, readLedger } = await import('../flows/ledger.ts');
-          const ledger = await readLedger(store, source);
-          answer(ledgerLines(ledger), ledger, options.json);
-          if (ledger.lines.some((line) => !line.balanced)) process.exitCode = EXIT.failed;
-        });
-      },
-    );
+    .addHelpText(
+      'after',
+      '\nExamples:\n  auscult ledger studies/us bluesky --quarantine\n  auscult ledger studies/us bluesky --feed-again',
+    )
+    .action(async (path: string, source: string | undefined, options: LedgerOptions) => {
+      const study = await readStudy(path);
+      await withStudyStore(study, async (store) => {
+        if (options.feedAgain) {
+          await feedAgain(study, store, source, options.json);
+          return;
+        }
+        if (options.quarantine) {
+          const { readQuarantine } = await import('../flows/quarantine.ts');
+          const names = source === undefined ? study.sources.map((entry) => entry.source) : [source];
+          const records = (await Promise.all(names.map((name) => readQuarantine(store, name)))).flat();
+          const lines = records.map(
+            ({ source: from, origin, position, reason }) => `${from}  ${origin}, ${position}: ${reason}`,
+          );
+          answer(lines.length > 0 ? lines : ['Nothing is in quarantine.'], records, options.json);
+          return;
+        }
+        const { ledgerLines, readLedger } = await import('../flows/ledger.ts');
+        const ledger = await readLedger(store, source);
+        answer(ledgerLines(ledger), ledger, options.json);
+        if (ledger.lines.some((line) => !line.balanced)) process.exitCode = EXIT.failed;
+      });
+    });
 }
 
 async function feedAgain(study: Study, store: Store, source?: string, json?: boolean): Promise<void> {
@@ -54,6 +55,10 @@ async function feedAgain(study: Study, store: Store, source?: string, json?: boo
   const { openKeyring } = await import('../flows/keyring.ts');
   const fed = await feedStudyAgain(study, store, await openKeyring(), source);
   const left = fed.tried - fed.released;
-  answer([`${fed.tried} records in quarantine, ${fed.released} can be used now, ${left} stay`], { ...fed, left }, json);
+  answer(
+    [`${fed.tried} records in quarantine, ${fed.released} can be used now, ${left} stay`],
+    { ...fed, left },
+    json,
+  );
   if (left > 0) process.exitCode = EXIT.quarantined;
 }

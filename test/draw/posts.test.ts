@@ -36,21 +36,42 @@ const panelOf = (id: string) => {
 };
 
 test('headings of posts say no more than posts can show', () => {
-  for (const block of Object.values(blocks).filter((value) => typeof value === 'object' && 'heading' in value))
-    expect([block.heading, unsupportedWords(`${block.heading} ${block.caption}`)]).toEqual([block.heading, []]);
+  for (const block of Object.values(blocks).filter(
+    (value) => typeof value === 'object' && 'heading' in value,
+  ))
+    expect([block.heading, unsupportedWords(`${block.heading} ${block.caption}`)]).toEqual([
+      block.heading,
+      [],
+    ]);
 });
 
 test('with posts alone the chapter speaks of posts, by the rules for a lead', () => {
-  const clear = { talk: figure('talk', [row('Flu', 40, { kind: 'topic' }), row('Sleep', 10, { kind: 'topic' })]) };
-  expect(plain(panelOf('talk').takeaway(clear))).toBe('Flu was the most common topic: 40.0% of those who posted about health wrote of it');
-  const close = { talk: figure('talk', [row('Flu', 10.2, { kind: 'topic' }), row('Sleep', 10, { kind: 'topic' })]) };
+  const clear = {
+    talk: figure('talk', [row('Flu', 40, { kind: 'topic' }), row('Sleep', 10, { kind: 'topic' })]),
+  };
+  expect(plain(panelOf('talk').takeaway(clear))).toBe(
+    'Flu was the most common topic: 40.0% of those who posted about health wrote of it',
+  );
+  const close = {
+    talk: figure('talk', [row('Flu', 10.2, { kind: 'topic' }), row('Sleep', 10, { kind: 'topic' })]),
+  };
   expect(plain(panelOf('talk').takeaway(close))).toContain('among the most common topics');
 });
 
 test('hidden rows are neither drawn nor ranked, and the table says why', () => {
-  const hidden = row('Rare', 1, { kind: 'topic', value: null, lower: null, upper: null, n: null, decision: 'hidden', reason: 'fewer than 11 persons' });
+  const hidden = row('Rare', 1, {
+    kind: 'topic',
+    value: null,
+    lower: null,
+    upper: null,
+    n: null,
+    decision: 'hidden',
+    reason: 'fewer than 11 persons',
+  });
   const figures = { talk: figure('talk', [row('Flu', 40, { kind: 'topic' }), hidden]) };
   expect(plain(panelOf('talk').alt(figures))).not.toContain('Rare');
-  const cells = panelOf('talk').tables(figures).flatMap(({ rows }) => rows.filter(([name]) => name === 'Rare'));
+  const cells = panelOf('talk')
+    .tables(figures)
+    .flatMap(({ rows }) => rows.filter(([name]) => name === 'Rare'));
   expect(cells).toEqual([['Rare', '', 'hidden', 'none', 'not shown', 'fewer than 11 persons']]);
 });

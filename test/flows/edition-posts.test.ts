@@ -17,7 +17,16 @@ import { readStudy } from '../../src/study.ts';
 
 const SHARED = resolve(import.meta.dirname, '../../../shared/data');
 const PUBLISHED = resolve(import.meta.dirname, '../../studies/us/published');
-const POSTS_FIGURES = ['talk', 'talk-rising', 'trust-links', 'share-replies', 'hospitals-posting', 'practices', 'growth', 'states-posts'];
+const POSTS_FIGURES = [
+  'talk',
+  'talk-rising',
+  'trust-links',
+  'share-replies',
+  'hospitals-posting',
+  'practices',
+  'growth',
+  'states-posts',
+];
 
 /** The tables of Reddit name no author: each of its top posts stands for one. */
 const STUDY = `title: Real corpora
@@ -117,11 +126,20 @@ describe.skipIf(!there)('an edition from real corpora', () => {
     const pictures = await readdir(join(folder, 'edition/panels'));
     expect(pictures.filter((name) => name.endsWith('.svg'))).toHaveLength(7);
     for (const name of pictures.filter((one) => one.endsWith('.svg')))
-      expect(await readFile(join(folder, 'edition/panels', name), 'utf8')).not.toMatch(/NaN|undefined|Infinity/);
+      expect(await readFile(join(folder, 'edition/panels', name), 'utf8')).not.toMatch(
+        /NaN|undefined|Infinity/,
+      );
   });
 
   test('posts, survey and registry all give rows, and no number goes without its source', () => {
-    for (const id of ['talk', 'trust-links', 'hospitals-posting', 'growth', 'talk-survey', 'states-hospitals'])
+    for (const id of [
+      'talk',
+      'trust-links',
+      'hospitals-posting',
+      'growth',
+      'talk-survey',
+      'states-hospitals',
+    ])
       expect([id, figure(id).rows.length > 0]).toEqual([id, true]);
     for (const id of POSTS_FIGURES) {
       const sources = new Set(figure(id).sources.map((source) => source.id));
@@ -132,18 +150,29 @@ describe.skipIf(!there)('an edition from real corpora', () => {
   test('no row of persons counts fewer than eleven', () => {
     for (const id of ['talk', 'talk-rising', 'trust-links', 'share-replies', 'growth', 'states-posts'])
       for (const row of figure(id).rows)
-        if (typeof row.persons === 'number') expect([id, row.id, row.persons === 0 || row.persons > 10]).toEqual([id, row.id, true]);
+        if (typeof row.persons === 'number')
+          expect([id, row.id, row.persons === 0 || row.persons > 10]).toEqual([id, row.id, true]);
   });
 
   test('voices of all posts add up to the whole', () => {
     const voices = figure('talk').rows.filter((row) => row.kind === 'voice');
-    expect(voices.every(({ value }) => value !== null) ? voices.reduce((sum, row) => sum + (row.value ?? 0), 0) : 100).toBeCloseTo(100, 6);
+    expect(
+      voices.every(({ value }) => value !== null)
+        ? voices.reduce((sum, row) => sum + (row.value ?? 0), 0)
+        : 100,
+    ).toBeCloseTo(100, 6);
   });
 
   test('figures from posts say no more than posts can show', () => {
     for (const id of POSTS_FIGURES) {
       const { title, question, base, notes, rows } = figure(id);
-      for (const text of [title, question, base, ...notes, ...rows.map((row) => `${row.label}. ${row.reason}`)])
+      for (const text of [
+        title,
+        question,
+        base,
+        ...notes,
+        ...rows.map((row) => `${row.label}. ${row.reason}`),
+      ])
         expect([text, unsupportedWords(text)]).toEqual([text, []]);
     }
   });

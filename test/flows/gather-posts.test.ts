@@ -42,7 +42,11 @@ const ANA = 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa';
 const BEN = 'did:plc:bbbbbbbbbbbbbbbbbbbbbbbb';
 
 function postLine(did: string, rkey: string, text: string, second: number, operation = 'create'): string {
-  const record = { $type: 'app.bsky.feed.post', createdAt: new Date(AT_US / 1000 + second * 1000).toISOString(), text };
+  const record = {
+    $type: 'app.bsky.feed.post',
+    createdAt: new Date(AT_US / 1000 + second * 1000).toISOString(),
+    text,
+  };
   const commit = { rev: `r${rkey}`, operation, collection: 'app.bsky.feed.post', rkey, record, cid: 'bafy' };
   return JSON.stringify({ did, time_us: AT_US + second * 1e6, kind: 'commit', commit });
 }
@@ -52,7 +56,11 @@ function deleteLine(did: string, rkey: string, second: number): string {
 }
 
 /** A source that gives these chunks, whatever cursor it is asked to go on from, and says what it was asked. */
-function sourceOf(id: string, chunks: readonly (readonly string[])[], asked: (string | null)[] = []): PostSource {
+function sourceOf(
+  id: string,
+  chunks: readonly (readonly string[])[],
+  asked: (string | null)[] = [],
+): PostSource {
   return {
     ...(simulated as unknown as PostSource),
     id,
@@ -92,7 +100,11 @@ const readOptions = () =>
   });
 
 const liveTexts = async () =>
-  (await store.query<{ text: string }>('SELECT text FROM post_texts WHERE (network, id) IN (SELECT network, id FROM live_posts) ORDER BY text')).map(({ text }) => text);
+  (
+    await store.query<{ text: string }>(
+      'SELECT text FROM post_texts WHERE (network, id) IN (SELECT network, id FROM live_posts) ORDER BY text',
+    )
+  ).map(({ text }) => text);
 
 test('every record is accounted for, a replay is all duplicates, and the cursor follows the data', async () => {
   const asked: (string | null)[] = [];
@@ -108,17 +120,25 @@ test('every record is accounted for, a replay is all duplicates, and the cursor 
   expect(again).toMatchObject({ read: 5, kept: 1, duplicate: 3, quarantined: 1 });
   expect(asked).toEqual([null, 'c2']);
 
-  const totals = await store.query('SELECT hour, sum(posts) AS posts, uniqCombined64Merge(authors) AS authors FROM totals GROUP BY hour');
+  const totals = await store.query(
+    'SELECT hour, sum(posts) AS posts, uniqCombined64Merge(authors) AS authors FROM totals GROUP BY hour',
+  );
   expect(totals).toEqual([{ hour: '2026-07-04T11:00:00Z', posts: 3, authors: 2 }]);
   expect(await liveTexts()).toEqual(['influenza again', 'second day of influenza']);
   const ledger = await readLedger(store);
   expect(ledger.lines.map(({ balanced }) => balanced)).toEqual([true, true]);
-  expect(ledgerLines(ledger)[0]).toContain('5 read = 3 kept + 0 duplicate + 1 in quarantine + filtered (1 not about health)');
+  expect(ledgerLines(ledger)[0]).toContain(
+    '5 read = 3 kept + 0 duplicate + 1 in quarantine + filtered (1 not about health)',
+  );
 });
 
 test('a deletion that comes before its post holds, and a deleted text is off the disk when the run ends', async () => {
-  await gather(sourceOf('bluesky', [[deleteLine(BEN, 'late', 10)], [postLine(BEN, 'late', 'influenza, deleted', 5)]]));
-  await gather(sourceOf('bluesky', [[postLine(BEN, 'gone', 'influenza, to go', 6)], [deleteLine(BEN, 'gone', 11)]]));
+  await gather(
+    sourceOf('bluesky', [[deleteLine(BEN, 'late', 10)], [postLine(BEN, 'late', 'influenza, deleted', 5)]]),
+  );
+  await gather(
+    sourceOf('bluesky', [[postLine(BEN, 'gone', 'influenza, to go', 6)], [deleteLine(BEN, 'gone', 11)]]),
+  );
   expect(await liveTexts()).toEqual(['influenza again', 'second day of influenza']);
   const lying = await store.query<{ text: string }>('SELECT text FROM post_texts SETTINGS final = 0');
   expect(lying.filter(({ text }) => /deleted|to go/.test(text))).toEqual([]);
@@ -128,7 +148,10 @@ test('an edit takes the place of the earlier version, also where it is no longer
   await gather(
     sourceOf('bluesky', [
       [postLine(BEN, 'e1', 'influenza first', 20), postLine(BEN, 'e2', 'influenza first', 21)],
-      [postLine(BEN, 'e1', 'influenza, mended', 22, 'update'), postLine(BEN, 'e2', 'never mind', 23, 'update')],
+      [
+        postLine(BEN, 'e1', 'influenza, mended', 22, 'update'),
+        postLine(BEN, 'e2', 'never mind', 23, 'update'),
+      ],
     ]),
   );
   expect(await liveTexts()).toEqual(['influenza again', 'influenza, mended', 'second day of influenza']);
@@ -149,7 +172,11 @@ test('what was in quarantine is fed again once it can be read', async () => {
   const mended: PostSource = {
     ...options.source,
     decode: (chunk, given, unknown) =>
-      options.source.decode({ ...chunk, bytes: Buffer.from(`${postLine(BEN, 'fed', 'influenza, fed again', 30)}\n`) }, given, unknown),
+      options.source.decode(
+        { ...chunk, bytes: Buffer.from(`${postLine(BEN, 'fed', 'influenza, fed again', 30)}\n`) },
+        given,
+        unknown,
+      ),
   };
   expect(await feedAgain(store, { ...options, source: mended })).toEqual({ tried: 1, released: 1 });
   expect(await readQuarantine(store, 'bluesky')).toEqual([]);
@@ -167,13 +194,18 @@ test('after a rotation authors have other names, old posts still heed deletions,
   const rotation = await rotateKey(keyring);
   expect(rotation.retired).toEqual([keyring.current.id]);
   const rotated = await openKeyring(keyring.path);
-  await gather(sourceOf('bluesky', [[postLine(ANA, 'n1', 'influenza under a new name', 50), deleteLine(ANA, 'a1', 51)]]), {
-    keyring: rotated,
-  });
+  await gather(
+    sourceOf('bluesky', [[postLine(ANA, 'n1', 'influenza under a new name', 50), deleteLine(ANA, 'a1', 51)]]),
+    {
+      keyring: rotated,
+    },
+  );
   expect(await liveTexts()).toEqual(['influenza under a new name', 'second day of influenza']);
   const authors = await store.query<{ author: string }>('SELECT DISTINCT author FROM live_posts');
   expect(authors.map(({ author }) => author).sort()).toEqual(
-    [keyring, rotated].map(({ current }) => accountPseudonym(Buffer.from(current.secretHex, 'hex'), 'bluesky', ANA)).sort(),
+    [keyring, rotated]
+      .map(({ current }) => accountPseudonym(Buffer.from(current.secretHex, 'hex'), 'bluesky', ANA))
+      .sort(),
   );
   await expect(destroyRetired(store, rotated, false)).rejects.toThrow(/1 posts bear the retired keys/);
   expect((await destroyRetired(store, rotated, true)).retired).toEqual([]);
@@ -203,29 +235,45 @@ test('a store that is gone for a while is waited for, and a full disk ends with 
     ...store,
     insertLines: (...insert) => {
       refusals -= 1;
-      if (refusals >= 0) return Promise.reject(Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:8123'), { code: 'ECONNREFUSED' }));
+      if (refusals >= 0)
+        return Promise.reject(
+          Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:8123'), { code: 'ECONNREFUSED' }),
+        );
       return store.insertLines(...insert);
     },
   };
-  const accounts = await gather(sourceOf('bluesky', [[postLine(ANA, 'w1', 'influenza while waiting', 200)]]), {
-    store: flaky,
-    effects: { ...effects, say: (line) => said.push(line) },
-    shard: { index: 0, of: 1 },
-  });
+  const accounts = await gather(
+    sourceOf('bluesky', [[postLine(ANA, 'w1', 'influenza while waiting', 200)]]),
+    {
+      store: flaky,
+      effects: { ...effects, say: (line) => said.push(line) },
+      shard: { index: 0, of: 1 },
+    },
+  );
   expect(accounts.kept).toBe(1);
   expect(said.length).toBe(3);
 
-  const full: Store = { ...store, insertLines: () => Promise.reject(new Error('Code: 243. NOT_ENOUGH_SPACE')) };
+  const full: Store = {
+    ...store,
+    insertLines: () => Promise.reject(new Error('Code: 243. NOT_ENOUGH_SPACE')),
+  };
   const before = await store.query(`SELECT max(sequence) AS n FROM batches`);
-  const failure = await gather(sourceOf('bluesky', [[postLine(ANA, 'w2', 'influenza, no room', 201)]]), { store: full }).catch((error: unknown) => error);
+  const failure = await gather(sourceOf('bluesky', [[postLine(ANA, 'w2', 'influenza, no room', 201)]]), {
+    store: full,
+  }).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(CliError);
   expect(String(failure)).toContain('the disk is full');
   expect(await store.query(`SELECT max(sequence) AS n FROM batches`)).toEqual(before);
 });
 
 test('an archive read again from its start counts nothing twice, however long ago it was read', async () => {
-  const archive = (lines: readonly string[]): PostSource => ({ ...sourceOf('bluesky', [lines]), cadence: 'archive' });
-  const lines = [300, 301, 302].map((second) => postLine(ANA, `old${second}`, 'influenza in an archive', second));
+  const archive = (lines: readonly string[]): PostSource => ({
+    ...sourceOf('bluesky', [lines]),
+    cadence: 'archive',
+  });
+  const lines = [300, 301, 302].map((second) =>
+    postLine(ANA, `old${second}`, 'influenza in an archive', second),
+  );
   const shard = { index: 0, of: 1 };
   expect(await gather(archive(lines), { shard })).toMatchObject({ kept: 3, duplicate: 0 });
   const totals = () => store.query('SELECT sum(posts) AS posts FROM totals');
@@ -246,10 +294,18 @@ test('a decoder that throws costs its chunk, not the flow', async () => {
       throw new Error('a field nobody foresaw');
     },
   };
-  const chunk: Chunk = { bytes: Buffer.from('x'), cursor: 'c', origin: 'o', firstRecord: 7, seenAt: '2026-07-04T12:00:00.000Z' };
+  const chunk: Chunk = {
+    bytes: Buffer.from('x'),
+    cursor: 'c',
+    origin: 'o',
+    firstRecord: 7,
+    seenAt: '2026-07-04T12:00:00.000Z',
+  };
   const result = readChunk(chunk, { ...options, source: broken });
   expect(result.read).toBe(1);
-  expect(result.quarantined).toEqual([{ position: 'o:7', reason: 'the decoder failed: a field nobody foresaw', raw: 'x' }]);
+  expect(result.quarantined).toEqual([
+    { position: 'o:7', reason: 'the decoder failed: a field nobody foresaw', raw: 'x' },
+  ]);
   expect(before).toBe(0);
 });
 

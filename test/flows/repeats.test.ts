@@ -70,7 +70,16 @@ test('one author counts once, five authors are a campaign, a repost is no post, 
     (await store.query<{ id: string }>('SELECT id FROM counted_posts ORDER BY id')).map(({ id }) => id);
   expect(await counted()).toEqual(['alone', 's1', 's3']);
 
-  await store.insert('tombstones', [{ network: 'bluesky', scope: 'post', key: 'c1', reason: 'deleted', at: new Date(START).toISOString(), source: 't' }]);
+  await store.insert('tombstones', [
+    {
+      network: 'bluesky',
+      scope: 'post',
+      key: 'c1',
+      reason: 'deleted',
+      at: new Date(START).toISOString(),
+      source: 't',
+    },
+  ]);
   expect((await markRepeats(store, new Date(START + 1))).campaigns).toBe(0);
   expect(await counted()).toEqual(['alone', 'c2', 'c3', 'c4', 'c5', 's1', 's3']);
 });

@@ -21,8 +21,20 @@ const effects = {
 function postLine(rkey: string, text: string): string {
   const at = Date.UTC(2026, 6, 4, 11);
   const record = { $type: 'app.bsky.feed.post', createdAt: new Date(at).toISOString(), text };
-  const commit = { rev: rkey, operation: 'create', collection: 'app.bsky.feed.post', rkey, record, cid: 'bafy' };
-  return JSON.stringify({ did: 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa', time_us: at * 1000, kind: 'commit', commit });
+  const commit = {
+    rev: rkey,
+    operation: 'create',
+    collection: 'app.bsky.feed.post',
+    rkey,
+    record,
+    cid: 'bafy',
+  };
+  return JSON.stringify({
+    did: 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa',
+    time_us: at * 1000,
+    kind: 'commit',
+    commit,
+  });
 }
 
 /** A study whose sources are these lines of YAML. */
@@ -33,7 +45,12 @@ function studyOf(name: string, sources: readonly string[]): string {
     const lines = [1, 2, 3].map((n) => postLine(`${file}${n}`, 'I have the flu and a fever since Monday'));
     writeFileSync(join(place, `${file}.jsonl`), `${lines.join('\n')}\n`);
   }
-  const yaml = ['title: Test', 'as_of: "2026-07-05"', 'sources:', ...sources.map((source) => `  - ${source}`)];
+  const yaml = [
+    'title: Test',
+    'as_of: "2026-07-05"',
+    'sources:',
+    ...sources.map((source) => `  - ${source}`),
+  ];
   writeFileSync(join(place, 'auscult.yaml'), `${yaml.join('\n')}\n`);
   return place;
 }
@@ -65,7 +82,10 @@ test('two entries of one source go on each from its own place, and none counts w
       `SELECT DISTINCT shard, cursor FROM batches WHERE network = '' AND shard != '' ORDER BY cursor`,
     );
     expect(new Set(places.map(({ shard }) => shard)).size).toBe(2);
-    expect(places.map(({ cursor }) => cursor.replace(/^\w+ /, '')).sort()).toEqual(['a.jsonl#3', 'b.jsonl#3']);
+    expect(places.map(({ cursor }) => cursor.replace(/^\w+ /, '')).sort()).toEqual([
+      'a.jsonl#3',
+      'b.jsonl#3',
+    ]);
     studyOf('places', [A, A]);
     await expect(gather(path, store)).rejects.toThrow(/twice with the same options: remove one/);
   } finally {
@@ -78,9 +98,18 @@ test('ledger --feed-again releases what can be read now, says what stays, and re
   const study = await readStudy(path);
   const store = await openStore(storeUrl(study));
   const refused = (position: string, raw: string) => ({
-    run: 'earlier', source: 'bluesky-files', origin: 'a.jsonl', position, reason: 'a former version did not know it', raw, at: new Date().toISOString(),
+    run: 'earlier',
+    source: 'bluesky-files',
+    origin: 'a.jsonl',
+    position,
+    reason: 'a former version did not know it',
+    raw,
+    at: new Date().toISOString(),
   });
-  await store.insert('quarantine', [refused('a.jsonl:7', postLine('fed', 'I have the flu and a fever')), refused('a.jsonl:8', '{"broken')]);
+  await store.insert('quarantine', [
+    refused('a.jsonl:7', postLine('fed', 'I have the flu and a fever')),
+    refused('a.jsonl:8', '{"broken'),
+  ]);
   await store.close();
   const ledger = (...argv: readonly string[]) =>
     spawnSync(process.execPath, [resolve('bin/auscult.mjs'), 'ledger', path, ...argv], {

@@ -16,7 +16,16 @@ import { seeded } from '../../src/measure/statistics/seeded.ts';
 import type { Figure, FigureRow } from '../../src/records.ts';
 import { SHOWN_ROLES } from '../../src/measure/posts.ts';
 
-const IDS = ['talk', 'talk-rising', 'trust-links', 'share-replies', 'hospitals-posting', 'practices', 'growth', 'states-posts'] as const;
+const IDS = [
+  'talk',
+  'talk-rising',
+  'trust-links',
+  'share-replies',
+  'hospitals-posting',
+  'practices',
+  'growth',
+  'states-posts',
+] as const;
 const AUTHORS = 240;
 const POSTS = 2400;
 const folder = mkdtempSync(join(tmpdir(), 'auscult-figures-'));
@@ -121,18 +130,25 @@ test('topics, places and links are those counted by hand', async () => {
     pairs.set(type, (pairs.get(type) ?? new Set()).add(pair));
   }
   const all = [...pairs.values()].reduce((sum, { size }) => sum + size, 0);
-  expect(rowOf(await measured('trust-links'), 'all.news').value).toBeCloseTo((100 * (pairs.get('news')?.size ?? 0)) / all, 9);
+  expect(rowOf(await measured('trust-links'), 'all.news').value).toBeCloseTo(
+    (100 * (pairs.get('news')?.size ?? 0)) / all,
+    9,
+  );
 });
 
 test('replies over expected are those of the table of roles', async () => {
   const roleOf = new Map(made.map((post) => [field(post, 'id'), field(post, 'role')]));
   const authorOf = new Map(made.map((post) => [field(post, 'id'), field(post, 'author')]));
   const answers = made
-    .filter((post) => field(post, 'reply_to') !== '' && authorOf.get(field(post, 'reply_to')) !== field(post, 'author'))
+    .filter(
+      (post) =>
+        field(post, 'reply_to') !== '' && authorOf.get(field(post, 'reply_to')) !== field(post, 'author'),
+    )
     .map((post) => [field(post, 'role'), roleOf.get(field(post, 'reply_to'))]);
   const count = (test: (pair: unknown[]) => boolean) => answers.filter(test).length;
   const observed = count(([from, to]) => from === 'patient' && to === 'clinician');
-  const expected = (count(([from]) => from === 'patient') * count(([, to]) => to === 'clinician')) / answers.length;
+  const expected =
+    (count(([from]) => from === 'patient') * count(([, to]) => to === 'clinician')) / answers.length;
   const row = rowOf(await measured('share-replies'), 'patient.clinician');
   expect(row.n).toBe(observed);
   expect(row.value).toBeCloseTo(observed / expected, 9);
@@ -144,7 +160,8 @@ test('shares of a whole add to one', async () => {
   const sum = (rows: readonly FigureRow[]) => rows.reduce((total, row) => total + (row.value ?? 0), 0);
   expect(sum((await measured('talk')).rows.filter((row) => row.kind === 'voice'))).toBeCloseTo(100, 9);
   const links = (await measured('trust-links')).rows;
-  for (const role of ['all', 'news', 'clinician']) expect(sum(links.filter((row) => row.role === role))).toBeCloseTo(100, 9);
+  for (const role of ['all', 'news', 'clinician'])
+    expect(sum(links.filter((row) => row.role === role))).toBeCloseTo(100, 9);
 });
 
 test('figures from posts say no more than posts can show, and hide what counts fewer than eleven persons', async () => {
@@ -153,7 +170,8 @@ test('figures from posts say no more than posts can show, and hide what counts f
     for (const text of [title, question, base, ...notes, ...rows.map((row) => `${row.label}. ${row.reason}`)])
       expect([text, unsupportedWords(text)]).toEqual([text, []]);
     if (id === 'practices' || id === 'hospitals-posting') continue;
-    for (const row of rows) if (typeof row.persons === 'number' && row.persons > 0) expect(row.persons).toBeGreaterThan(10);
+    for (const row of rows)
+      if (typeof row.persons === 'number' && row.persons > 0) expect(row.persons).toBeGreaterThan(10);
   }
 });
 
@@ -173,16 +191,32 @@ test('two editions measured at once do not count a post twice', async () => {
 });
 
 test('totals of two shards merge to the union of their authors, never to the sum', async () => {
-  await store.command("ALTER TABLE batches DELETE WHERE 1 SETTINGS mutations_sync = 2");
-  const columns = ['source', 'shard', 'sequence', 'network', 'hour', 'run', 'posts', 'author_hashes', 'at'] as const;
+  await store.command('ALTER TABLE batches DELETE WHERE 1 SETTINGS mutations_sync = 2');
+  const columns = [
+    'source',
+    'shard',
+    'sequence',
+    'network',
+    'hour',
+    'run',
+    'posts',
+    'author_hashes',
+    'at',
+  ] as const;
   const insert = (rows: readonly object[]) =>
-    store.insertLines('batches', Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n')), undefined, [...columns]);
+    store.insertLines('batches', Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n')), undefined, [
+      ...columns,
+    ]);
   const later = (shard: string) => hours(shard).map((row) => ({ ...row, at: '2026-09-02T00:00:00Z' }));
   await insert(later('a'));
   await insert(later('b'));
   const split = await measured('growth');
-  await store.command("ALTER TABLE batches DELETE WHERE 1 SETTINGS mutations_sync = 2");
-  const whole = hours('a').map((row, month) => ({ ...row, author_hashes: [...row.author_hashes, ...hours('b')[month].author_hashes], posts: 10_000 }));
+  await store.command('ALTER TABLE batches DELETE WHERE 1 SETTINGS mutations_sync = 2');
+  const whole = hours('a').map((row, month) => ({
+    ...row,
+    author_hashes: [...row.author_hashes, ...hours('b')[month].author_hashes],
+    posts: 10_000,
+  }));
   await insert(whole);
   const joined = await measured('growth');
   expect(joined.rows).toEqual(split.rows);
@@ -196,7 +230,11 @@ test('a tombstone never raises a count, and reaches every figure', async () => {
     const talk = await measured('talk');
     const links = await measured('trust-links');
     const states = await measured('states-posts');
-    return new Map([...talk.rows, ...links.rows, ...states.rows].flatMap((row) => (row.n === null ? [] : [[`${row.id} ${row.source}`, row.n] as const])));
+    return new Map(
+      [...talk.rows, ...links.rows, ...states.rows].flatMap((row) =>
+        row.n === null ? [] : [[`${row.id} ${row.source}`, row.n] as const],
+      ),
+    );
   };
   const before = await counts();
   const gone = made.slice(0, 300).map((post) => ({

@@ -24,7 +24,10 @@ const COLLECTIONS: readonly (readonly [string, number])[] = [
 const [rate] = process.argv.slice(2).map(Number);
 const random = seededRandom(3);
 const server = createServer();
-const sockets = new WebSocketServer({ server, handleProtocols: (offers) => offers.values().next().value ?? false });
+const sockets = new WebSocketServer({
+  server,
+  handleProtocols: (offers) => offers.values().next().value ?? false,
+});
 let seq = 0;
 let due = 0;
 let last = performance.now();
@@ -35,11 +38,17 @@ function nextEvent(): WorldEvent {
   const did = `did:plc:${String(random.below(ACCOUNTS)).padStart(24, 'a')}`;
   const collection = chooseCollection();
   const createdAt = new Date().toISOString();
-  const words = random.chance(0.1) ? `a word on ${HEALTH_WORD} number ${seq}` : `nothing of note, number ${seq}`;
+  const words = random.chance(0.1)
+    ? `a word on ${HEALTH_WORD} number ${seq}`
+    : `nothing of note, number ${seq}`;
   const record =
     collection === POST
       ? { $type: POST, createdAt, langs: ['en'], text: words }
-      : { $type: collection, createdAt, subject: { cid: 'bafyreisoak', uri: `at://${did}/${POST}/3k${seq}` } };
+      : {
+          $type: collection,
+          createdAt,
+          subject: { cid: 'bafyreisoak', uri: `at://${did}/${POST}/3k${seq}` },
+        };
   const commit = { operation: 'create', collection, rkey: `3s${seq.toString(32)}`, record } as const;
   return { seq, timeUs, did, what: { kind: 'commit', commit } };
 }

@@ -89,7 +89,10 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
   const server = createServer((_request, response) => {
     response.writeHead(404).end();
   });
-  const sockets = new WebSocketServer({ noServer: true, handleProtocols: (offers) => offers.values().next().value ?? false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    handleProtocols: (offers) => offers.values().next().value ?? false,
+  });
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A collector that is killed resets its connections, also those that are being refused.
@@ -99,7 +102,8 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
     const wrong = refusal(url, modern, { floor, seqOffset });
     if (wrong) return refuse(socket, 400, wrong.error, wrong.message);
     if (!modern && url.pathname !== '/subscribe') return refuse(socket, 404, 'NotFound', url.pathname);
-    if (fire('busy')) return refuse(socket, random.chance(0.5) ? 503 : 429, 'NotReady', 'warming up', 'Retry-After: 0\r\n');
+    if (fire('busy'))
+      return refuse(socket, random.chance(0.5) ? 503 : 429, 'NotReady', 'warming up', 'Retry-After: 0\r\n');
     sockets.handleUpgrade(request, socket, head, (connection) => {
       connections += 1;
       serve(connection, socket as Socket, url, modern);
@@ -109,15 +113,25 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
   function serve(connection: WebSocket, socket: Socket, url: URL, modern: boolean): void {
     const start = startingPoint(url, world, { tip, floor, seqOffset });
     const client: Client = {
-      number: connections, connection, socket, next: start.next, modern, collections: url.searchParams.getAll(modern ? 'collections' : 'wantedCollections'), silentUntil: 0, live: start.next > tip };
+      number: connections,
+      connection,
+      socket,
+      next: start.next,
+      modern,
+      collections: url.searchParams.getAll(modern ? 'collections' : 'wantedCollections'),
+      silentUntil: 0,
+      live: start.next > tip,
+    };
     clients.add(client);
     connection.on('close', () => clients.delete(client));
     connection.on('error', () => clients.delete(client));
     // The endpoint of 2026 is push only: a client that speaks is shown the door.
-    if (modern) connection.on('message', () => {
-      connection.close(1008, 'unexpected client message');
-    });
-    if (modern && start.notice) connection.send(infoFrame(start.notice, `resumed from ${start.next + seqOffset}`));
+    if (modern)
+      connection.on('message', () => {
+        connection.close(1008, 'unexpected client message');
+      });
+    if (modern && start.notice)
+      connection.send(infoFrame(start.notice, `resumed from ${start.next + seqOffset}`));
   }
 
   function step(client: Client): void {
@@ -129,11 +143,14 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
     }
     if (client.next === last + 1) return;
     const frames = (events: readonly WorldEvent[]) =>
-      events.filter((event) => isWanted(event, client.collections)).map((event) => (client.modern ? messageFrame(event, event.seq + seqOffset) : legacyFrame(event)));
+      events
+        .filter((event) => isWanted(event, client.collections))
+        .map((event) => (client.modern ? messageFrame(event, event.seq + seqOffset) : legacyFrame(event)));
 
     let from = client.next;
     // Replay meets live: the events around the seam come twice.
-    if (!client.live && tip - client.next < BURST && fire('seam')) from = Math.max(1, client.next - SEAM_EVENTS);
+    if (!client.live && tip - client.next < BURST && fire('seam'))
+      from = Math.max(1, client.next - SEAM_EVENTS);
     else if (fire('repeat')) from = Math.max(1, client.next - 1 - random.below(30));
     const to = Math.min(tip, client.next + BURST - 1);
     let events = world.events.slice(from - 1, to);
@@ -217,21 +234,31 @@ interface Position {
 }
 
 /** What the contract of 2026 refuses before the upgrade. */
-function refusal(url: URL, modern: boolean, { floor, seqOffset }: Position): { error: string; message: string } | null {
+function refusal(
+  url: URL,
+  modern: boolean,
+  { floor, seqOffset }: Position,
+): { error: string; message: string } | null {
   if (!modern) return null;
   for (const old of ['wantedCollections', 'wantedDids'])
     if (url.searchParams.has(old))
-      return { error: 'InvalidRequest', message: `${old} is not a parameter here; use ${old === 'wantedDids' ? 'dids' : 'collections'}` };
+      return {
+        error: 'InvalidRequest',
+        message: `${old} is not a parameter here; use ${old === 'wantedDids' ? 'dids' : 'collections'}`,
+      };
   const kinds = url.searchParams.getAll('kinds');
   const known = ['commit', 'identity', 'account', 'sync'];
-  if (kinds.some((kind) => !known.includes(kind))) return { error: 'InvalidRequest', message: 'unknown kind' };
+  if (kinds.some((kind) => !known.includes(kind)))
+    return { error: 'InvalidRequest', message: 'unknown kind' };
   if (url.searchParams.has('collections') && kinds.length > 0 && !kinds.includes('commit'))
     return { error: 'InvalidRequest', message: 'collections without commits could never apply' };
-  if (url.searchParams.has('zstdDictionary')) return { error: 'UnknownZstdDictionary', message: 'current id: none' };
+  if (url.searchParams.has('zstdDictionary'))
+    return { error: 'UnknownZstdDictionary', message: 'current id: none' };
   const cursor = url.searchParams.get('cursor');
   if (cursor === null) return null;
   const value = Number(cursor);
-  if (!Number.isInteger(value) || value < 0) return { error: 'InvalidRequest', message: `cursor "${cursor}"` };
+  if (!Number.isInteger(value) || value < 0)
+    return { error: 'InvalidRequest', message: `cursor "${cursor}"` };
   if (value < TIME_CURSORS_FROM && value < floor + seqOffset && value !== 0)
     return { error: 'CursorTooOld', message: `the floor is ${floor + seqOffset}` };
   return null;
@@ -247,7 +274,8 @@ function startingPoint(
   const value = Number(cursor);
   if (value >= TIME_CURSORS_FROM) {
     const found = world.events.find((event) => event.timeUs >= value)?.seq ?? tip + 1;
-    if (found < floor || (world.events[floor - 1]?.timeUs ?? 0) > value) return { next: floor, notice: 'OutdatedCursor' };
+    if (found < floor || (world.events[floor - 1]?.timeUs ?? 0) > value)
+      return { next: floor, notice: 'OutdatedCursor' };
     return { next: Math.min(found, tip + 1), notice: null };
   }
   const seq = value - seqOffset;

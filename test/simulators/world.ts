@@ -84,7 +84,10 @@ export function buildWorld(seed: number, size: number, accounts = 40): World {
       rkey: string,
       record: object | null,
     ) => {
-      push({ kind: 'commit', commit: { operation, collection, rkey, record: record as WorldCommit['record'] } });
+      push({
+        kind: 'commit',
+        commit: { operation, collection, rkey, record: record as WorldCommit['record'] },
+      });
     };
 
     if (kind === 'edit' && mine.length > 0) {
@@ -92,11 +95,18 @@ export function buildWorld(seed: number, size: number, accounts = 40): World {
       commit('update', POST, post.rkey, postRecord(random, post.createdAt, ` (edited at ${seq})`));
     } else if (kind === 'delete') {
       // Some deletions name a post from before the stream began.
-      const rkey = mine.length > 0 && random.chance(0.85) ? mine.splice(random.below(mine.length), 1)[0].rkey : `old${seq}`;
+      const rkey =
+        mine.length > 0 && random.chance(0.85)
+          ? mine.splice(random.below(mine.length), 1)[0].rkey
+          : `old${seq}`;
       commit('delete', POST, rkey, null);
     } else if (kind === 'leave') {
       away.add(did);
-      push({ kind: 'account', active: false, status: random.pick(['deactivated', 'deleted', 'suspended', 'takendown']) });
+      push({
+        kind: 'account',
+        active: false,
+        status: random.pick(['deactivated', 'deleted', 'suspended', 'takendown']),
+      });
       own.set(did, []);
     } else if (kind === 'return' && away.size > 0) {
       const back = random.pick([...away]);
@@ -108,7 +118,10 @@ export function buildWorld(seed: number, size: number, accounts = 40): World {
       commit('create', COLLECTIONS[kind], `3k${seq.toString(32)}`, {
         $type: COLLECTIONS[kind],
         createdAt: isoOf(timeUs),
-        subject: { cid: 'bafyreiworld', uri: `at://${random.pick(dids)}/${POST}/3k${random.below(seq).toString(32)}` },
+        subject: {
+          cid: 'bafyreiworld',
+          uri: `at://${random.pick(dids)}/${POST}/3k${random.below(seq).toString(32)}`,
+        },
       });
     } else {
       const rkey = `3p${seq.toString(32)}`;

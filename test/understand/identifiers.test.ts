@@ -59,7 +59,7 @@ test.each(['1', '1-', 'a@', 'Aa ', '(555) ', 'Dr. Aa ', 'account ', '+1 '])(
   },
 );
 
-test('the date of an article in the path of its address is nobody\'s', () => {
+test("the date of an article in the path of its address is nobody's", () => {
   expect(findIdentifiers('See https://news.example.org/2014/09/16/a-story')).toEqual([]);
   expect(findIdentifiers('ping http://192.168.1.40/status').map(({ kind }) => kind)).toEqual(['ip-address']);
 });

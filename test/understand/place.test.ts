@@ -121,23 +121,20 @@ describe('coordinates and ZIPs', () => {
   });
 
   test('ZIPs by their first three digits, the Pacific ones apart', () => {
-    expect(['10001', '94110-1234', '00901', '00802', '96799', '96950', '96910', '00000'].map(stateOf)).toEqual([
-      'NY',
-      'CA',
-      'PR',
-      'VI',
-      'AS',
-      'MP',
-      'GU',
-      null,
-    ]);
+    expect(
+      ['10001', '94110-1234', '00901', '00802', '96799', '96950', '96910', '00000'].map(stateOf),
+    ).toEqual(['NY', 'CA', 'PR', 'VI', 'AS', 'MP', 'GU', null]);
   });
 });
 
 describe('how a location is cut', () => {
   test('into places beside each other, each from the smaller to the larger', () => {
     const { groups } = cutLocation('Austin, TX / St. Louis | D.C.');
-    expect(groups.map(({ parts }) => parts.map(({ folded }) => folded))).toEqual([['austin', 'tx'], ['st louis'], ['dc']]);
+    expect(groups.map(({ parts }) => parts.map(({ folded }) => folded))).toEqual([
+      ['austin', 'tx'],
+      ['st louis'],
+      ['dc'],
+    ]);
   });
 
   test('one spelling for a name', () => {
@@ -148,13 +145,34 @@ describe('how a location is cut', () => {
 
 describe('bad input', () => {
   test('never throws, and a state comes with a tier and a rule', () => {
-    const piece = fc.constantFrom('TX', ', ', 'Paris', '/', '\uD83C', '🇺🇸', '\0', ' in ', 'New York', '.', '-', '94110', '°', '(');
+    const piece = fc.constantFrom(
+      'TX',
+      ', ',
+      'Paris',
+      '/',
+      '\uD83C',
+      '🇺🇸',
+      '\0',
+      ' in ',
+      'New York',
+      '.',
+      '-',
+      '94110',
+      '°',
+      '(',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(piece).map((pieces) => pieces.join(''))), (location) => {
-        const { state, tier, rule } = readState(location);
-        expect(state === null).toBe(tier === null);
-        if (state !== null) expect(rule).toMatch(/^L\d+$/);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(piece).map((pieces) => pieces.join('')),
+        ),
+        (location) => {
+          const { state, tier, rule } = readState(location);
+          expect(state === null).toBe(tier === null);
+          if (state !== null) expect(rule).toMatch(/^L\d+$/);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

@@ -19,8 +19,12 @@ test('the distance is the number of ones of the exclusive or, counted by another
 
 test('case, addresses and handles make no copy different; other words do', () => {
   const text = 'Get your influenza vaccine at any pharmacy in the county this week';
-  expect(hammingDistance(bits(text), bits(`${text.toUpperCase()} https://example.org/x?id=9 @someone.example`))).toBe(0);
-  expect(hammingDistance(bits(text), bits('My train is late again and nobody at the station knows why'))).toBeGreaterThan(10);
+  expect(
+    hammingDistance(bits(text), bits(`${text.toUpperCase()} https://example.org/x?id=9 @someone.example`)),
+  ).toBe(0);
+  expect(
+    hammingDistance(bits(text), bits('My train is late again and nobody at the station knows why')),
+  ).toBeGreaterThan(10);
 });
 
 test('a text of fewer than five words is not compared', () => {

@@ -62,7 +62,9 @@ export function startLateProfiles(options: LateProfilesOptions, stop?: AbortSign
     if (hasFailed || halt.aborted) return;
     hasFailed = true;
     const reason = error instanceof Error ? error.message : String(error);
-    effects.say(`profiles of authors cannot be had (${reason}); their role and state stay unknown, posts go on`);
+    effects.say(
+      `profiles of authors cannot be had (${reason}); their role and state stay unknown, posts go on`,
+    );
   };
 
   const fill = async (batch: PostsByAuthor) => {
@@ -125,7 +127,8 @@ export function startLateProfiles(options: LateProfilesOptions, stop?: AbortSign
       await running;
       halt.removeEventListener('abort', rouse);
       leftOut += waiting.size;
-      if (leftOut > 0) effects.say(`profiles of ${leftOut} authors were not fetched; their role and state stay unknown`);
+      if (leftOut > 0)
+        effects.say(`profiles of ${leftOut} authors were not fetched; their role and state stay unknown`);
       waiting.clear();
       leftOut = 0;
     },

@@ -77,7 +77,10 @@ function movable(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
  * Takes the next chunk only while fewer than `depth` are under way: that is the back-pressure on the source.
  * @throws what the source or a worker threw, after the results of all chunks before it
  */
-export async function* readInOrder(source: AsyncIterable<Chunk>, pool: ReadingPool): AsyncGenerator<ReadChunk> {
+export async function* readInOrder(
+  source: AsyncIterable<Chunk>,
+  pool: ReadingPool,
+): AsyncGenerator<ReadChunk> {
   const chunks = source[Symbol.asyncIterator]();
   const underWay: Promise<ReadChunk>[] = [];
   let coming: Promise<Step> | null = null;
@@ -86,7 +89,9 @@ export async function* readInOrder(source: AsyncIterable<Chunk>, pool: ReadingPo
     while (!end || underWay.length > 0) {
       const mayTake = !end && underWay.length < pool.depth;
       if (mayTake && coming === null) coming = nextStep(chunks);
-      const steps = underWay.slice(0, 1).map(async (first) => ({ kind: 'result', result: await first }) as const);
+      const steps = underWay
+        .slice(0, 1)
+        .map(async (first) => ({ kind: 'result', result: await first }) as const);
       const step = await Promise.race<Step | { readonly kind: 'result'; readonly result: ReadChunk }>(
         coming ? [coming, ...steps] : steps,
       );

@@ -66,12 +66,7 @@ export function postRow(post: Post, reading: Reading, options: RowOptions): obje
 }
 
 /** The text with its identifiers masked, and the day on which it must be gone. */
-export function textRow(
-  post: Post,
-  reading: Reading,
-  keepDays: number | null,
-  { current }: Secrets,
-): object {
+export function textRow(post: Post, reading: Reading, keepDays: number | null, { current }: Secrets): object {
   return {
     network: post.network,
     id: postPseudonym(current, post.network, post.id),

@@ -5,7 +5,10 @@ import type { Keyring } from '../keyring.ts';
 import { hash53 } from './fast-hash.ts';
 import type { WorkerTask } from './worker.ts';
 
-type Described = Pick<PostsFlow, 'source' | 'options' | 'keyring' | 'keep' | 'storeText' | 'shard' | 'modules' | 'readerOptions'>;
+type Described = Pick<
+  PostsFlow,
+  'source' | 'options' | 'keyring' | 'keep' | 'storeText' | 'shard' | 'modules' | 'readerOptions'
+>;
 
 const OWN_MODULES = {
   sources: new URL('../../gather/post-sources.ts', import.meta.url).href,

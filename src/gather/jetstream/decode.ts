@@ -114,7 +114,8 @@ function flatten(value: JsonObject, unknownField: UnknownField): FlatEvent | str
   return {
     kind: textOf(value.kind),
     did: textOf(value.did),
-    witnessedMs: typeof micros === 'number' && Number.isSafeInteger(micros) && micros > 0 ? micros / 1000 : Number.NaN,
+    witnessedMs:
+      typeof micros === 'number' && Number.isSafeInteger(micros) && micros > 0 ? micros / 1000 : Number.NaN,
     commit,
     account: objectOf(value.account),
   };
@@ -182,13 +183,17 @@ function readCommit(
   if (operation === 'delete') return gone('post', id, 'deleted', seenAt);
   const record = objectOf(commit.record);
   if (!record) return quarantine(position, 'a post without its record', value);
-  const post = blueskyPost({ id, did: event.did, record, seenAt, seenMs: seenMsOf(event.witnessedMs, seenAt), live: true }, unknownField);
+  const post = blueskyPost(
+    { id, did: event.did, record, seenAt, seenMs: seenMsOf(event.witnessedMs, seenAt), live: true },
+    unknownField,
+  );
   return operation === 'update' ? { kind: 'post', post, edited: true } : { kind: 'post', post };
 }
 
 function readAccount(event: FlatEvent, seenAt: string, position: string, value: JsonObject): PostEvent {
   const active = event.account?.active;
-  if (typeof active !== 'boolean') return quarantine(position, 'an account event that does not say whether active', value);
+  if (typeof active !== 'boolean')
+    return quarantine(position, 'an account event that does not say whether active', value);
   const status = idOf(event.account?.status);
   if (active || PASSING.has(status)) return { kind: 'counted', what: 'account' };
   return gone('account', event.did, REASONS.get(status) ?? 'withdrawn', seenAt);

@@ -80,13 +80,16 @@ const NOTHING: Embedded = { links: [], media: [], quoteOf: null };
 function readEmbed(embed: JsonObject | null, unknownField: UnknownField): Embedded {
   if (!embed) return NOTHING;
   const type = textOf(embed.$type);
-  if (type === 'app.bsky.embed.images' || type === 'app.bsky.embed.gallery') return { ...NOTHING, media: images(embed) };
+  if (type === 'app.bsky.embed.images' || type === 'app.bsky.embed.gallery')
+    return { ...NOTHING, media: images(embed) };
   if (type === 'app.bsky.embed.video')
     return { ...NOTHING, media: [{ kind: 'video', alt: textOf(embed.alt) }] };
   if (type === 'app.bsky.embed.external') {
     const external = objectOf(embed.external);
     const uri = textOf(external?.uri);
-    return uri === '' ? NOTHING : { ...NOTHING, links: [uri], media: [{ kind: 'link', alt: textOf(external?.title) }] };
+    return uri === ''
+      ? NOTHING
+      : { ...NOTHING, links: [uri], media: [{ kind: 'link', alt: textOf(external?.title) }] };
   }
   if (type === 'app.bsky.embed.record') return { ...NOTHING, quoteOf: addressOf(embed.record) };
   if (type === 'app.bsky.embed.recordWithMedia') {

@@ -30,9 +30,13 @@ const PAYLOAD = shape(
   '$type seq did time operation collection rkey record',
 );
 const RECORD = shape(RECORD_NAMES, 'text createdAt');
-const [TEXT, CREATED_AT, EMBED] = ['text', 'createdAt', 'embed'].map((name) => RECORD_NAMES.split(/\s+/).indexOf(name));
+const [TEXT, CREATED_AT, EMBED] = ['text', 'createdAt', 'embed'].map((name) =>
+  RECORD_NAMES.split(/\s+/).indexOf(name),
+);
 /** Embeds that hold no further embed; an embed of a type to come is parsed, so that its name is reported. */
-const EMBEDS = ['images', 'gallery', 'video', 'external', 'record'].map((name) => bytesOf(`app.bsky.embed.${name}`));
+const EMBEDS = ['images', 'gallery', 'video', 'external', 'record'].map((name) =>
+  bytesOf(`app.bsky.embed.${name}`),
+);
 const TYPE_NAME = bytesOf('$type');
 const COMMIT_KIND = bytesOf('commit');
 const CREATE = bytesOf('create');
@@ -41,7 +45,22 @@ const MESSAGE = bytesOf('message');
 const COMMIT_TYPE = bytesOf('network.bsky.jetstream.subscribeEvents#commit');
 
 /** Where the values stand, quotes left out; filled by the walk over one line, read right after it. */
-const found = { did: 0, didEnd: 0, key: 0, keyEnd: 0, text: 0, textEnd: 0, created: 0, createdEnd: 0, record: 0, recordEnd: 0, time: 0, timeEnd: 0, witnessed: 0, witnessedEnd: 0 };
+const found = {
+  did: 0,
+  didEnd: 0,
+  key: 0,
+  keyEnd: 0,
+  text: 0,
+  textEnd: 0,
+  created: 0,
+  createdEnd: 0,
+  record: 0,
+  recordEnd: 0,
+  time: 0,
+  timeEnd: 0,
+  witnessed: 0,
+  witnessedEnd: 0,
+};
 
 /** The new post in `bytes[start, end)`, or null: parse the line. The caller has made sure that the bytes are UTF-8. */
 export function scanPost(bytes: Buffer, start: number, end: number): Post | null {
@@ -51,14 +70,19 @@ export function scanPost(bytes: Buffer, start: number, end: number): Post | null
     ? walkObject(bytes, start, end, ENVELOPE, envelopeField)
     : walkObject(bytes, start, end, EVENT, eventField);
   if (at !== end) return null;
-  const witnessed = second ? witnessedMs(bytes) : Number(bytes.toString('latin1', found.time, found.timeEnd)) / 1000;
+  const witnessed = second
+    ? witnessedMs(bytes)
+    : Number(bytes.toString('latin1', found.time, found.timeEnd)) / 1000;
   // Beyond 8.64e15 there are no dates (ECMA-262, section 21.4.1.1).
   if (!(Math.abs(witnessed) <= 8.64e15)) return null;
   return lazyPost(bytes, new Date(witnessed).toISOString());
 }
 
 function witnessedMs(bytes: Buffer): number {
-  const text = found.witnessed === 0 ? bytes.toString('latin1', found.time, found.timeEnd) : bytes.toString('latin1', found.witnessed, found.witnessedEnd);
+  const text =
+    found.witnessed === 0
+      ? bytes.toString('latin1', found.time, found.timeEnd)
+      : bytes.toString('latin1', found.witnessed, found.witnessedEnd);
   return Date.parse(text);
 }
 

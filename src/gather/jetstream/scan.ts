@@ -271,7 +271,8 @@ const WORDS = ['true', 'false', 'null'].map(bytesOf);
 
 function skipWord(bytes: Uint8Array, at: number, end: number): number {
   for (const word of WORDS) {
-    if (at + word.length <= end && word.every((byte, index) => bytes[at + index] === byte)) return at + word.length;
+    if (at + word.length <= end && word.every((byte, index) => bytes[at + index] === byte))
+      return at + word.length;
   }
   return PARSE;
 }

@@ -17,7 +17,9 @@ export const postFacts: Migration = {
   number: 3,
   name: 'post-facts',
   statements: (target) => [
-    ...[POST_FACTS, POST_DAYS, MONTH_TOTALS, FACT_MARKS, ORGANISATION_AUTHORS].flatMap((table) => createTable(table, target)),
+    ...[POST_FACTS, POST_DAYS, MONTH_TOTALS, FACT_MARKS, ORGANISATION_AUTHORS].flatMap((table) =>
+      createTable(table, target),
+    ),
     createView('current_facts', CURRENT_FACTS, target),
     createView('current_days', CURRENT_DAYS, target),
     createView('current_totals', CURRENT_TOTALS, target),

@@ -2,9 +2,25 @@
 
 import { NETWORKS, type FigureRow } from '../../records.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
-import { coverage, NOT_A_SAMPLE, postsBase, postsOfScope, postSources, sourceId, type CoverageRow } from '../posts.ts';
+import {
+  coverage,
+  NOT_A_SAMPLE,
+  postsBase,
+  postsOfScope,
+  postSources,
+  sourceId,
+  type CoverageRow,
+} from '../posts.ts';
 import { displayPercent } from '../rounding.ts';
-import { endpointRate, FEWEST_MONTHS, FEWEST_MONTHS_SEASONAL, growthTrend, growthWording, yearOverYear, type Month } from '../statistics/growth.ts';
+import {
+  endpointRate,
+  FEWEST_MONTHS,
+  FEWEST_MONTHS_SEASONAL,
+  growthTrend,
+  growthWording,
+  yearOverYear,
+  type Month,
+} from '../statistics/growth.ts';
 
 /** A month of which more than this share of minutes was not gathered is left out of the trend. */
 const LARGEST_GAP = 0.05;
@@ -37,12 +53,23 @@ export const growth = defineFigure<{ coverage: CoverageRow; health: HealthRow; a
     'distinct authors a month; quasi-Poisson with offset log(all authors seen), calendar months from 24 months on, Newey-West where residuals move together',
   inputs: [],
   whenEmpty: 'Gather posts of at least six complete months to see growth.',
-  queries: (scope) => ({ coverage: coverage(scope), health: healthQuery(scope), all: allQuery(scope), gaps: gapsQuery() }),
+  queries: (scope) => ({
+    coverage: coverage(scope),
+    health: healthQuery(scope),
+    all: allQuery(scope),
+    gaps: gapsQuery(),
+  }),
   derive: ({ coverage: covered, health, all, gaps }, scope) => {
     if (covered.length === 0) return { rows: [], sources: [] };
     const series = covered.map(({ network, source, first, last }) => {
       const at = (row: HealthRow) => row.network === network && row.source === source;
-      return seriesOf({ network, source, first, last }, health.filter(at), all.filter(at), gaps.filter((gap) => gap.source === source), scope);
+      return seriesOf(
+        { network, source, first, last },
+        health.filter(at),
+        all.filter(at),
+        gaps.filter((gap) => gap.source === source),
+        scope,
+      );
     });
     return {
       rows: series.flatMap(({ rows }) => rows),
@@ -102,11 +129,19 @@ function seriesOf(
   const id = sourceId(network, source);
   const seen = new Map(all.map((row) => [row.month, row.authors]));
   // Numerators of one state have no denominator: then counts of authors, not shares.
-  const share = scope.state === null && health.every(({ month, authors }) => (seen.get(month) ?? 0) >= authors);
+  const share =
+    scope.state === null && health.every(({ month, authors }) => (seen.get(month) ?? 0) >= authors);
   const months = health.map(({ month, authors }) => {
     const gap = gapShare(month, gaps);
     const partial = isPartial(month, first, last);
-    return { month, authorsHealth: authors, authorsAll: seen.get(month) ?? 0, gap, partial, used: !partial && gap <= LARGEST_GAP };
+    return {
+      month,
+      authorsHealth: authors,
+      authorsAll: seen.get(month) ?? 0,
+      gap,
+      partial,
+      used: !partial && gap <= LARGEST_GAP,
+    };
   });
   const used: Month[] = months.filter((month) => month.used);
   const monthRows = months.map((month): FigureRow => {
@@ -131,7 +166,11 @@ function seriesOf(
   });
   const seasonal = used.length >= FEWEST_MONTHS_SEASONAL;
   const trend = growthTrend(used, { share, seasonal, guardAutocorrelation: true });
-  if (!trend) return { rows: monthRows, notes: [`${network}: ${used.length} complete months; growth takes ${FEWEST_MONTHS}.`] };
+  if (!trend)
+    return {
+      rows: monthRows,
+      notes: [`${network}: ${used.length} complete months; growth takes ${FEWEST_MONTHS}.`],
+    };
   const endpoint = endpointRate(used);
   const year = yearOverYear(used);
   return {

@@ -2,7 +2,16 @@
 
 import type { FigureRow } from '../../records.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
-import { coverage, mainSource, NOT_A_SAMPLE, postsBase, postsOfScope, postSources, VOICES, type CoverageRow } from '../posts.ts';
+import {
+  coverage,
+  mainSource,
+  NOT_A_SAMPLE,
+  postsBase,
+  postsOfScope,
+  postSources,
+  VOICES,
+  type CoverageRow,
+} from '../posts.ts';
 
 const ORGANISATIONS = ['hospital', 'health-organisation', 'government'] as const;
 /** Organisations listed by name, those with most posts first. */
@@ -46,13 +55,17 @@ export const hospitalsPosting = defineFigure<{ coverage: CoverageRow; kinds: Kin
   unit: 'count',
   counts: 'organisations',
   method: 'd. Who is speaking',
-  statistic: 'posts about health a week from first to last post: median and quartiles over accounts; an organisation beside the median of its kind and size',
+  statistic:
+    'posts about health a week from first to last post: median and quartiles over accounts; an organisation beside the median of its kind and size',
   inputs: [],
   whenEmpty: 'Gather posts of hospitals and health departments to see how they post.',
   queries: (scope) => ({ coverage: coverage(scope), kinds: kindsQuery(scope), named: namedQuery(scope) }),
   derive: ({ coverage: covered, kinds, named }) => {
     const source = mainSource(covered);
-    const rows = [...kinds.flatMap((row) => kindRows(row, source)), ...named.map((row) => namedRow(row, source))];
+    const rows = [
+      ...kinds.flatMap((row) => kindRows(row, source)),
+      ...named.map((row) => namedRow(row, source)),
+    ];
     if (rows.length === 0) return { rows: [], sources: [] };
     return {
       rows,
@@ -125,7 +138,11 @@ function kindRows(row: KindRow, source: string): FigureRow[] {
     measure: id,
     ...place,
   });
-  const quartiles = (id: string, label: string, [lower, middle, upper]: readonly (number | null)[]): FigureRow => ({
+  const quartiles = (
+    id: string,
+    label: string,
+    [lower, middle, upper]: readonly (number | null)[],
+  ): FigureRow => ({
     ...share(id, label, 0),
     value: middle,
     quartileLow: lower,
@@ -134,7 +151,9 @@ function kindRows(row: KindRow, source: string): FigureRow[] {
   });
   return [
     quartiles('weekly', '', row.weekly),
-    ...(row.engagement.length === 3 ? [quartiles('engagement', 'engagement a post, median account', row.engagement)] : []),
+    ...(row.engagement.length === 3
+      ? [quartiles('engagement', 'engagement a post, median account', row.engagement)]
+      : []),
     share('image', 'posts with an image', row.with_image),
     share('video', 'posts with a video', row.with_video),
     share('link', 'posts with a link', row.with_link),

@@ -4,7 +4,12 @@ import { PRACTICES, type FigureRow, type Practice } from '../../records.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
 import { coverage, mainSource, NOT_A_SAMPLE, postsOfScope, postSources, type CoverageRow } from '../posts.ts';
 import { displayCount, displayRatio } from '../rounding.ts';
-import { contrast, practiceEffects, type PracticeEffect, type PracticeResult } from '../statistics/practices.ts';
+import {
+  contrast,
+  practiceEffects,
+  type PracticeEffect,
+  type PracticeResult,
+} from '../statistics/practices.ts';
 import type { PracticePost } from '../statistics/practices-design.ts';
 
 /** Whole accounts, in the order of their hashed names, up to about so many posts: enough for effects of a few per cent. */
@@ -54,12 +59,18 @@ export const practices = defineFigure<{ coverage: CoverageRow; posts: PostRow }>
   statistic:
     'Poisson quasi-likelihood with account and month effects, clustered by account; sign confirmed by negative binomial and log-linear fits; Benjamini-Hochberg over the fixed family',
   inputs: [],
-  whenEmpty: 'How far each practice moves engagement is not measured until posts are gathered whose counts were read 72 hours after posting.',
+  whenEmpty:
+    'How far each practice moves engagement is not measured until posts are gathered whose counts were read 72 hours after posting.',
   queries: (scope) => ({ coverage: coverage(scope), posts: postsQuery(scope) }),
   derive: ({ coverage: covered, posts }) => {
     if (posts.length === 0) return { rows: [], sources: [] };
     const result = effectsOf(ofFullMonths(posts.map(toPost)));
-    if (!result) return { rows: [], sources: [], notes: ['The regression did not settle on these posts, so no practice is shown.'] };
+    if (!result)
+      return {
+        rows: [],
+        sources: [],
+        notes: ['The regression did not settle on these posts, so no practice is shown.'],
+      };
     const rows = practiceRows(result, mainSource(covered));
     const listed = result.published.length;
     return {
@@ -104,7 +115,8 @@ function toPost({ account, month, engagement, practices: shown }: PostRow): Prac
 /** Posts of months that hold enough of them, and of which some got anything. */
 function ofFullMonths(posts: readonly PracticePost[]): readonly PracticePost[] {
   const engaged = new Map<string, number>();
-  for (const { month, engagement } of posts) if (engagement > 0) engaged.set(month, (engaged.get(month) ?? 0) + 1);
+  for (const { month, engagement } of posts)
+    if (engagement > 0) engaged.set(month, (engaged.get(month) ?? 0) + 1);
   return posts.filter(({ month }) => (engaged.get(month) ?? 0) >= FEWEST_POSTS_A_MONTH);
 }
 

@@ -2,7 +2,18 @@
 
 import type { FigureRow, Role } from '../../records.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
-import { coverage, mainSource, NOT_A_SAMPLE, postsBase, postsOfScope, postSources, SHOWN_ROLES, UNCORRECTED, VOICES, type CoverageRow } from '../posts.ts';
+import {
+  coverage,
+  mainSource,
+  NOT_A_SAMPLE,
+  postsBase,
+  postsOfScope,
+  postSources,
+  SHOWN_ROLES,
+  UNCORRECTED,
+  VOICES,
+  type CoverageRow,
+} from '../posts.ts';
 import { displayPercent } from '../rounding.ts';
 import { AUTHOR_GROUPS, groupBootstrap } from '../statistics/author-groups.ts';
 

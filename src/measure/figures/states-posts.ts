@@ -4,7 +4,16 @@ import { POPULATION_2024, POPULATION_SOURCE } from '../../states-population.ts';
 import type { FigureRow } from '../../records.ts';
 import { STATES } from '../../states.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
-import { coverage, mainSource, NOT_A_SAMPLE, postsBase, postsOfScope, postSources, UNCORRECTED, type CoverageRow } from '../posts.ts';
+import {
+  coverage,
+  mainSource,
+  NOT_A_SAMPLE,
+  postsBase,
+  postsOfScope,
+  postSources,
+  UNCORRECTED,
+  type CoverageRow,
+} from '../posts.ts';
 import { displayPercent } from '../rounding.ts';
 
 /** A state that moves by more than this between both tiers and the explicit one is shown by the explicit one. */
@@ -27,7 +36,8 @@ export const statesPosts = defineFigure<{ coverage: CoverageRow; states: StateRo
   unit: 'per-100000',
   counts: 'persons',
   method: 'e. Profile location to US state',
-  statistic: 'posts by the author’s state over residents; tier A and B, or A alone where they differ by more than two points',
+  statistic:
+    'posts by the author’s state over residents; tier A and B, or A alone where they differ by more than two points',
   inputs: [],
   whenEmpty: 'Gather posts whose authors name a place to see them by state.',
   queries: (scope) => ({ coverage: coverage(scope), states: statesQuery(scope) }),
@@ -78,7 +88,9 @@ function stateRows(states: readonly StateRow[], source: string): FigureRow[] {
       upper: null,
       n: count,
       decision: 'shown',
-      reason: moved ? 'explicit places alone: with likely ones the share of this state moves by more than two points' : '',
+      reason: moved
+        ? 'explicit places alone: with likely ones the share of this state moves by more than two points'
+        : '',
       source,
       state: row.state,
       unit: 'per-100000',

@@ -2,7 +2,15 @@
 
 import type { FigureRow } from '../../records.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
-import { coverage, mainSource, NOT_A_SAMPLE, postsBase, postsOfScope, postSources, type CoverageRow } from '../posts.ts';
+import {
+  coverage,
+  mainSource,
+  NOT_A_SAMPLE,
+  postsBase,
+  postsOfScope,
+  postSources,
+  type CoverageRow,
+} from '../posts.ts';
 import { shareRatioInterval, twoShareStatistic } from '../statistics/author-groups.ts';
 import { twoSidedP } from '../statistics/distributions.ts';
 import { benjaminiHochberg } from '../statistics/multiple-tests.ts';
@@ -30,7 +38,8 @@ export const talkRising = defineFigure<{ coverage: CoverageRow; weeks: WeekRow }
   unit: 'ratio',
   counts: 'persons',
   method: 'c. Health relevance and topics',
-  statistic: 'ratio of shares of authors (Katz interval); two-share test, Benjamini-Hochberg over all topics with 11 authors in both periods',
+  statistic:
+    'ratio of shares of authors (Katz interval); two-share test, Benjamini-Hochberg over all topics with 11 authors in both periods',
   inputs: [],
   whenEmpty: 'Gather posts of at least five weeks to see which topics rise.',
   queries: (scope) => ({ coverage: coverage(scope), weeks: weeksQuery(scope) }),
@@ -65,8 +74,12 @@ FROM (
 }
 
 function risingRows(weeks: readonly WeekRow[], all: WeekRow, source: string): FigureRow[] {
-  const tested = weeks.filter(({ topic, now, before }) => topic !== '' && now >= FEWEST_AUTHORS && before >= FEWEST_AUTHORS);
-  const pValues = tested.map(({ now, before }) => twoSidedP(twoShareStatistic(now, all.now, before, all.before)));
+  const tested = weeks.filter(
+    ({ topic, now, before }) => topic !== '' && now >= FEWEST_AUTHORS && before >= FEWEST_AUTHORS,
+  );
+  const pValues = tested.map(({ now, before }) =>
+    twoSidedP(twoShareStatistic(now, all.now, before, all.before)),
+  );
   const qValues = benjaminiHochberg(pValues);
   return tested
     .map((row, index) => ({ row, q: qValues[index], p: pValues[index] }))

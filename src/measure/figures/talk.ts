@@ -3,7 +3,17 @@
 import type { FigureRow } from '../../records.ts';
 import { topicNames } from '../../understand/vocabulary/topic-names.ts';
 import { defineFigure, type Query, type FigureScope } from '../figure.ts';
-import { coverage, mainSource, NOT_A_SAMPLE, postsBase, postsOfScope, postSources, shareRow, UNCORRECTED, type CoverageRow } from '../posts.ts';
+import {
+  coverage,
+  mainSource,
+  NOT_A_SAMPLE,
+  postsBase,
+  postsOfScope,
+  postSources,
+  shareRow,
+  UNCORRECTED,
+  type CoverageRow,
+} from '../posts.ts';
 import { displayPercent } from '../rounding.ts';
 import { AUTHOR_GROUPS, shareInterval } from '../statistics/author-groups.ts';
 import { correct } from '../statistics/quantification.ts';
@@ -73,7 +83,9 @@ export const talk = defineFigure<{
     if (covered.length === 0) return { rows: [], sources: [] };
     const source = mainSource(covered);
     const all = voices.find(({ voice }) => voice === '');
-    const voiceRows = voices.filter(({ voice }) => voice !== '').map((row) => voiceRow(row, all?.posts ?? 0, source));
+    const voiceRows = voices
+      .filter(({ voice }) => voice !== '')
+      .map((row) => voiceRow(row, all?.posts ?? 0, source));
     return {
       rows: [
         ...aboutHealth(all?.posts ?? 0, all?.authors ?? 0, totals[0]?.posts ?? 0, scope, source),
@@ -138,7 +150,13 @@ function totalsQuery({ from, to, asOf }: FigureScope): Query {
 }
 
 /** Of all posts seen; flagged and corrected beside each other. Only where the scope is the whole stream. */
-function aboutHealth(flagged: number, persons: number, seen: number, scope: FigureScope, source: string): FigureRow[] {
+function aboutHealth(
+  flagged: number,
+  persons: number,
+  seen: number,
+  scope: FigureScope,
+  source: string,
+): FigureRow[] {
   if (scope.state !== null || seen <= flagged || flagged === 0) return [];
   const { corrected, interval, decision } = correct({ positives: flagged, n: seen, ...validationCounts() });
   const shown = decision === 'show' && corrected !== null;
@@ -152,7 +170,9 @@ function aboutHealth(flagged: number, persons: number, seen: number, scope: Figu
       upper: shown && interval ? 100 * interval.upper : null,
       n: seen,
       decision: shown ? 'flagged' : 'hidden',
-      reason: shown ? `corrected for classifier error; ${reason}` : `${decision.replace(/^hide: /, '')}; ${reason}`,
+      reason: shown
+        ? `corrected for classifier error; ${reason}`
+        : `${decision.replace(/^hide: /, '')}; ${reason}`,
       source,
       kind: 'health',
       unit: 'percent',
@@ -181,24 +201,33 @@ function topicRows(
   const whole = new Map(voices.map((row) => [row.voice, row]));
   const byGroup = new Map(groups.map((row) => [row.topic, row.posts]));
   const wholes = byGroup.get('') ?? [];
-  const ranked = topics.filter(({ voice }) => voice === '').toSorted((a, b) => b.authors - a.authors || (a.topic < b.topic ? -1 : 1));
+  const ranked = topics
+    .filter(({ voice }) => voice === '')
+    .toSorted((a, b) => b.authors - a.authors || (a.topic < b.topic ? -1 : 1));
   const listed = new Map(ranked.slice(0, MOST_TOPICS).map(({ topic }, index) => [topic, index + 1]));
   return topics
     .filter(({ topic }) => listed.has(topic))
-    .toSorted((a, b) => (listed.get(a.topic) ?? 0) - (listed.get(b.topic) ?? 0) || (a.voice < b.voice ? -1 : 1))
+    .toSorted(
+      (a, b) => (listed.get(a.topic) ?? 0) - (listed.get(b.topic) ?? 0) || (a.voice < b.voice ? -1 : 1),
+    )
     .map(({ voice, topic, posts, authors }) => {
       const all = whole.get(voice);
       const interval = voice === '' ? shareInterval(byGroup.get(topic) ?? [], wholes) : null;
       const id = voice === '' ? `topic.${topic}` : `topic.${topic}.${voice}`;
-      return shareRow({ id, label: topicLabel(topic), source, persons: authors }, authors, all?.authors ?? 0, {
-        kind: voice === '' ? 'topic' : 'topic-voice',
-        topic,
-        voice: VOICE_LABELS[voice] ?? 'All',
-        rank: listed.get(topic) ?? 0,
-        shareOfPosts: all ? (100 * posts) / all.posts : null,
-        shareOfPostsLower: interval ? 100 * interval.lower : null,
-        shareOfPostsUpper: interval ? 100 * interval.upper : null,
-      });
+      return shareRow(
+        { id, label: topicLabel(topic), source, persons: authors },
+        authors,
+        all?.authors ?? 0,
+        {
+          kind: voice === '' ? 'topic' : 'topic-voice',
+          topic,
+          voice: VOICE_LABELS[voice] ?? 'All',
+          rank: listed.get(topic) ?? 0,
+          shareOfPosts: all ? (100 * posts) / all.posts : null,
+          shareOfPostsLower: interval ? 100 * interval.lower : null,
+          shareOfPostsUpper: interval ? 100 * interval.upper : null,
+        },
+      );
     });
 }
 

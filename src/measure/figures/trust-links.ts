@@ -3,7 +3,19 @@
 import type { FigureRow } from '../../records.ts';
 import { LINK_TYPES, type LinkType } from '../../records.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
-import { coverage, mainSource, NOT_A_SAMPLE, postsBase, postsOfScope, postSources, shareRow, SHOWN_ROLES, UNCORRECTED, VOICES, type CoverageRow } from '../posts.ts';
+import {
+  coverage,
+  mainSource,
+  NOT_A_SAMPLE,
+  postsBase,
+  postsOfScope,
+  postSources,
+  shareRow,
+  SHOWN_ROLES,
+  UNCORRECTED,
+  VOICES,
+  type CoverageRow,
+} from '../posts.ts';
 import { displayPercent } from '../rounding.ts';
 import { AUTHOR_GROUPS, shareInterval } from '../statistics/author-groups.ts';
 
@@ -50,7 +62,8 @@ export const trustLinks = defineFigure<{
   unit: 'percent',
   counts: 'persons',
   method: 'f. Trust and sharing measured from posts',
-  statistic: 'share of distinct pairs of author and domain a month, with an interval between groups of authors',
+  statistic:
+    'share of distinct pairs of author and domain a month, with an interval between groups of authors',
   inputs: [],
   whenEmpty: 'Gather posts with links to see what they linked to.',
   queries: (scope) => ({
@@ -110,7 +123,12 @@ function unassignedQuery(scope: FigureScope): Query {
 }
 
 /** The kinds of site of one role; '' is everyone. */
-function roleRows(role: string, pairs: readonly PairRow[], authors: readonly AuthorRow[], source: string): FigureRow[] {
+function roleRows(
+  role: string,
+  pairs: readonly PairRow[],
+  authors: readonly AuthorRow[],
+  source: string,
+): FigureRow[] {
   const own = pairs.filter((row) => role === '' || row.role === (role === 'unknown' ? '' : role));
   const wholes = sums(own);
   const whole = wholes.reduce((sum, count) => sum + count, 0);
@@ -122,13 +140,18 @@ function roleRows(role: string, pairs: readonly PairRow[], authors: readonly Aut
     const interval = shareInterval(parts, wholes);
     const persons = authors.find((row) => row.role === inStore && row.type === type)?.authors ?? 0;
     return [
-      shareRow({ id: `${role === '' ? 'all' : role}.${type}`, label: LABELS[type], source, persons }, part, whole, {
-        lower: interval ? 100 * interval.lower : null,
-        upper: interval ? 100 * interval.upper : null,
-        role: role === '' ? 'all' : role,
-        group: role === '' ? 'All voices' : VOICES[role as keyof typeof VOICES],
-        type,
-      }),
+      shareRow(
+        { id: `${role === '' ? 'all' : role}.${type}`, label: LABELS[type], source, persons },
+        part,
+        whole,
+        {
+          lower: interval ? 100 * interval.lower : null,
+          upper: interval ? 100 * interval.upper : null,
+          role: role === '' ? 'all' : role,
+          group: role === '' ? 'All voices' : VOICES[role as keyof typeof VOICES],
+          type,
+        },
+      ),
     ];
   });
 }

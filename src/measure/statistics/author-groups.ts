@@ -42,7 +42,8 @@ export function groupBootstrap(
   seed: number,
   draws = 1000,
 ): (Interval | null)[] {
-  if (groups.length < FEWEST_GROUPS) return statistics(new Float64Array(groups[0]?.length ?? 0)).map(() => null);
+  if (groups.length < FEWEST_GROUPS)
+    return statistics(new Float64Array(groups[0]?.length ?? 0)).map(() => null);
   const random = seeded(seed);
   const drawn: number[][] = [];
   for (let draw = 0; draw < draws; draw += 1) {
@@ -57,7 +58,10 @@ export function groupBootstrap(
   return drawn.map((values) => {
     const finite = values.filter(Number.isFinite).sort((a, b) => a - b);
     if (finite.length < draws / 2) return null;
-    return { lower: finite[Math.floor(0.025 * (finite.length - 1))], upper: finite[Math.ceil(0.975 * (finite.length - 1))] };
+    return {
+      lower: finite[Math.floor(0.025 * (finite.length - 1))],
+      upper: finite[Math.ceil(0.975 * (finite.length - 1))],
+    };
   });
 }
 
@@ -69,7 +73,12 @@ export function twoShareStatistic(partA: number, wholeA: number, partB: number, 
 }
 
 /** 95 % interval of the ratio of two shares, on the log scale (Katz et al. 1978, Biometrics 34:469-474). */
-export function shareRatioInterval(partA: number, wholeA: number, partB: number, wholeB: number): Interval | null {
+export function shareRatioInterval(
+  partA: number,
+  wholeA: number,
+  partB: number,
+  wholeB: number,
+): Interval | null {
   if (partA === 0 || partB === 0) return null;
   const ratio = partA / wholeA / (partB / wholeB);
   const reach = normalQuantile(0.975) * Math.sqrt(1 / partA - 1 / wholeA + 1 / partB - 1 / wholeB);

@@ -114,4 +114,6 @@ childrensmercy.org nebraskamed.com sickkids.ca uhn.ca
 `);
 
 /** Copies of pages: whose page it is cannot be told without reading the inner address on purpose. */
-export const ARCHIVE = words('archive.org archive.ph archive.is archive.today webcitation.org googleusercontent.com');
+export const ARCHIVE = words(
+  'archive.org archive.ph archive.is archive.today webcitation.org googleusercontent.com',
+);

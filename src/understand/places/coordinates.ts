@@ -57,8 +57,10 @@ export function stateAt({ latitude, longitude }: Coordinates): string | null {
   areas ??= readAreas();
   for (const { code, area, box } of areas) {
     const [west, south, east, north] = box;
-    const isWithin = west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east;
-    if (isWithin && latitude >= south && latitude <= north && geoContains(area, [longitude, latitude])) return code;
+    const isWithin =
+      west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east;
+    if (isWithin && latitude >= south && latitude <= north && geoContains(area, [longitude, latitude]))
+      return code;
   }
   return null;
 }

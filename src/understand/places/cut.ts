@@ -34,7 +34,8 @@ const FIRST_INDICATOR = 0x1f1e6;
 const TAG_OFFSET = 0xe0000;
 const TERRITORIES = new Set(['PR', 'GU', 'AS', 'MP', 'VI']);
 
-const ADDRESS = /\S*@\S*|\b(?:https?:\/\/|www\.)\S+|\b[\w-]+\.(?:com|org|net|edu|me|ly|co|io|tv)(?:\/\S*)?(?!\w)/giu;
+const ADDRESS =
+  /\S*@\S*|\b(?:https?:\/\/|www\.)\S+|\b[\w-]+\.(?:com|org|net|edu|me|ly|co|io|tv)(?:\/\S*)?(?!\w)/giu;
 /** Direction marks, joiners and the signs that choose between a letter and its picture. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\ufe0e|\ufe0f/gu;
 const SPACED_LETTERS = /^(?:[A-Za-z]\s+){3,}[A-Za-z]$/u;
@@ -105,6 +106,10 @@ function acrossHyphens(group: string): string[] {
 function partOf(text: string): Part[] {
   const folded = foldPlace(text);
   if (folded === '') return [];
-  const raw = text.trim().split(/[\s-]+/u).at(-1) ?? '';
+  const raw =
+    text
+      .trim()
+      .split(/[\s-]+/u)
+      .at(-1) ?? '';
   return [{ words: folded.split(' '), folded, lastRaw: raw.replace(/[^\p{L}\p{N}]/gu, '') }];
 }

@@ -131,12 +131,16 @@ export const NEUTRAL: ReadonlySet<string> = new Set(
   downtown uptown midtown north south east west n s e w ne nw se sw northern southern eastern western central northeast northwest
   southeast southwest northeastern northwestern southeastern southwestern upstate lower upper mid middle   interior inland sunny beautiful lovely rainy cloudy snowy gorgeous great good old county counties co city state suburbs suburb
   suburban burbs outside just resident residents y all yall proud always currently usually mostly
-  now living live lives based born raised native bred and between metroplex districts district congressional soviet`.split(/\s+/),
+  now living live lives based born raised native bred and between metroplex districts district congressional soviet`.split(
+    /\s+/,
+  ),
 );
 
 /** Of a state they take a part; of a town they make something larger. */
 export const LANDSCAPE: ReadonlySet<string> = new Set(
-  'region coast shore side land lands valley mountains gulf rural coastal plains desert islands country bay foothills'.split(' '),
+  'region coast shore side land lands valley mountains gulf rural coastal plains desert islands country bay foothills'.split(
+    ' ',
+  ),
 );
 
 export interface NamedState {
@@ -145,7 +149,12 @@ export interface NamedState {
   readonly rule: 'L2' | 'L4';
 }
 
-function add(into: Map<string, NamedState>, lists: Readonly<Record<string, string>>, tier: 'A' | 'B', rule: 'L2' | 'L4') {
+function add(
+  into: Map<string, NamedState>,
+  lists: Readonly<Record<string, string>>,
+  tier: 'A' | 'B',
+  rule: 'L2' | 'L4',
+) {
   for (const [code, names] of Object.entries(lists)) {
     for (const name of names.split(',')) into.set(name.trim(), { code, tier, rule });
   }
@@ -166,7 +175,9 @@ function allNames(): Map<string, NamedState> {
 export const STATE_NAMES: ReadonlyMap<string, NamedState> = allNames();
 
 export const WEAK_STATE_NAMES: ReadonlyMap<string, string> = new Map(
-  Object.entries(WEAK_NAMES).flatMap(([code, names]) => names.split(',').map((name) => [name.trim(), code] as const)),
+  Object.entries(WEAK_NAMES).flatMap(([code, names]) =>
+    names.split(',').map((name) => [name.trim(), code] as const),
+  ),
 );
 
 export const MANY_STATES: ReadonlySet<string> = new Set(ACROSS_STATES.split(',').map((name) => name.trim()));

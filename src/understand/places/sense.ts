@@ -60,7 +60,18 @@ const NOT_PLACES: ReadonlySet<string> = new Set([
   'george washington',
   'denzel washington',
 ]);
-const PLACE_FOLLOWS: ReadonlySet<string> = new Set(['in', 'of', 'from', 'near', 'at', 'outside', 'around', 'between', 'de', 'en']);
+const PLACE_FOLLOWS: ReadonlySet<string> = new Set([
+  'in',
+  'of',
+  'from',
+  'near',
+  'at',
+  'outside',
+  'around',
+  'between',
+  'de',
+  'en',
+]);
 const ORDINAL = /^\d{1,2}(?:st|nd|rd|th)$/;
 const ZIP = /^\d{5}(?:\d{4})?$/;
 const LONGEST_NAME = 4;
@@ -76,7 +87,10 @@ export function senseOf(part: Part, tables: PlaceTables): Sense {
   }
   const withoutCountry = beforeCountry(words);
   if (withoutCountry) {
-    const sense = senseOf({ words: withoutCountry, folded: withoutCountry.join(' '), lastRaw: rawBefore(withoutCountry) }, tables);
+    const sense = senseOf(
+      { words: withoutCountry, folded: withoutCountry.join(' '), lastRaw: rawBefore(withoutCountry) },
+      tables,
+    );
     if (sense.kind !== 'nothing') return sense.kind === 'state' ? { ...sense, isSupported: true } : sense;
     return { kind: 'usa' };
   }
@@ -98,7 +112,8 @@ function wholeSense(folded: string, lastRaw: string, tables: PlaceTables): Sense
   if (folded === 'washington') return { kind: 'washington' };
   if (USA.has(folded)) return { kind: 'usa' };
   if (MANY_STATES.has(folded)) return { kind: 'many' };
-  if (ABROAD.has(folded) || (lastRaw.toLowerCase() === folded && CODES_ABROAD.has(lastRaw))) return { kind: 'abroad', isLoose: false };
+  if (ABROAD.has(folded) || (lastRaw.toLowerCase() === folded && CODES_ABROAD.has(lastRaw)))
+    return { kind: 'abroad', isLoose: false };
   const weak = WEAK_STATE_NAMES.get(folded);
   if (weak) return { kind: 'state', code: weak, by: 'weak', isSupported: false };
   if (tables.towns.has(folded)) return { kind: 'town', name: folded };
@@ -116,7 +131,12 @@ function suffixSense(words: readonly string[], lastRaw: string, tables: PlaceTab
   return null;
 }
 
-function withWordsBefore(found: Sense, before: readonly string[], lastRaw: string, tables: PlaceTables): Sense | null {
+function withWordsBefore(
+  found: Sense,
+  before: readonly string[],
+  lastRaw: string,
+  tables: PlaceTables,
+): Sense | null {
   const isNeutral = before.every(isNeutralWord);
   const isIntroduced = PLACE_FOLLOWS.has(before[before.length - 1]);
   switch (found.kind) {

@@ -35,7 +35,12 @@ const server = createServer((request, response) => {
   }
   const profiles = dids
     .filter((did) => !did.endsWith('gone'))
-    .map((did) => ({ did, handle: 'a.bsky.social', displayName: 'Ana', description: 'Registered nurse, ICU' }));
+    .map((did) => ({
+      did,
+      handle: 'a.bsky.social',
+      displayName: 'Ana',
+      description: 'Registered nurse, ICU',
+    }));
   response.end(JSON.stringify({ profiles }));
 });
 let host = '';
@@ -57,7 +62,14 @@ const did = (name: string) => `did:plc:${name.padStart(24, 'a')}`;
 function postLine(author: string, rkey: string, text: string, operation = 'create', second = 0): string {
   const at = Date.UTC(2026, 6, 4, 11) + second * 1000;
   const record = { $type: 'app.bsky.feed.post', createdAt: new Date(at).toISOString(), text };
-  const commit = { rev: `r${rkey}${operation}`, operation, collection: 'app.bsky.feed.post', rkey, record, cid: 'bafy' };
+  const commit = {
+    rev: `r${rkey}${operation}`,
+    operation,
+    collection: 'app.bsky.feed.post',
+    rkey,
+    record,
+    cid: 'bafy',
+  };
   return JSON.stringify({ did: author, time_us: at * 1000, kind: 'commit', commit });
 }
 
@@ -73,7 +85,13 @@ async function gather(
       let firstRecord = 0;
       for await (const lines of chunks) {
         const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
-        const chunk: Chunk = { bytes, cursor: `c${firstRecord}`, origin: 'stream', firstRecord, seenAt: '2026-07-04T12:00:00.000Z' };
+        const chunk: Chunk = {
+          bytes,
+          cursor: `c${firstRecord}`,
+          origin: 'stream',
+          firstRecord,
+          seenAt: '2026-07-04T12:00:00.000Z',
+        };
         yield chunk;
         firstRecord += lines.length;
       }
@@ -86,7 +104,18 @@ async function gather(
     say: (line) => said.push(line),
   };
   const pace = { lingerMs: 1, betweenMs: 1, afterFailureMs: 1 };
-  await gatherPosts({ source, options, store, keyring, effects, folder, threads: 1, modules, profilePace: pace, ...more });
+  await gatherPosts({
+    source,
+    options,
+    store,
+    keyring,
+    effects,
+    folder,
+    threads: 1,
+    modules,
+    profilePace: pace,
+    ...more,
+  });
 }
 
 const roles = async () => {
@@ -95,12 +124,16 @@ const roles = async () => {
   );
   return new Map(rows.map(({ author, role, n }) => [author, { role, n }]));
 };
-const named = (author: string) => accountPseudonym(Buffer.from(keyring.current.secretHex, 'hex'), 'bluesky', author);
+const named = (author: string) =>
+  accountPseudonym(Buffer.from(keyring.current.secretHex, 'hex'), 'bluesky', author);
 
 test('profiles are asked for authors of kept posts only, 25 to a call, and their posts are filled', async () => {
   const authors = Array.from({ length: 30 }, (_, index) => did(`n${index}`));
   const lines = [
-    ...authors.flatMap((author) => [postLine(author, '1', 'influenza'), postLine(author, '2', 'influenza, day two')]),
+    ...authors.flatMap((author) => [
+      postLine(author, '1', 'influenza'),
+      postLine(author, '2', 'influenza, day two'),
+    ]),
     postLine(did('sunny'), '1', 'sunset'),
     postLine(did('gone'), '1', 'influenza'),
   ];
@@ -119,7 +152,10 @@ test('profiles are asked for authors of kept posts only, 25 to a call, and their
 
 test('a later edit goes before the filled row, and is filled in its turn', async () => {
   const author = did('n1');
-  await gather([[postLine(author, '1', 'influenza, mended', 'update', 5)]], { profiles: true, profile_host: host });
+  await gather([[postLine(author, '1', 'influenza, mended', 'update', 5)]], {
+    profiles: true,
+    profile_host: host,
+  });
   expect((await roles()).get(named(author))).toEqual({ role: 'clinician', n: 2 });
   await gather([[postLine(author, '1', 'never mind', 'update', 6)]], { profiles: true, profile_host: host });
   expect((await roles()).get(named(author))).toEqual({ role: 'clinician', n: 1 });
@@ -146,7 +182,10 @@ test('a server that never answers holds up neither posts nor the end of a run th
     onCall = resolve;
   });
   const said: string[] = [];
-  const lines = (name: string) => [postLine(did(`${name}1`), '1', 'influenza'), postLine(did(`${name}2`), '1', 'sunset')];
+  const lines = (name: string) => [
+    postLine(did(`${name}1`), '1', 'influenza'),
+    postLine(did(`${name}2`), '1', 'sunset'),
+  ];
   const chunks = async function* () {
     yield lines('before');
     await asked;
@@ -173,6 +212,9 @@ test('a server that never answers holds up neither posts nor the end of a run th
 });
 
 test('the option is on unless the study says otherwise', () => {
-  expect(bluesky.options.parse({})).toMatchObject({ profiles: true, profile_host: 'https://public.api.bsky.app' });
+  expect(bluesky.options.parse({})).toMatchObject({
+    profiles: true,
+    profile_host: 'https://public.api.bsky.app',
+  });
   expect(bluesky.options.safeParse({ profiles: false }).success).toBe(true);
 });

@@ -13,6 +13,11 @@ test.concurrent.each(SEEDS)(
     expect(report.kills).toBeGreaterThan(0);
     expect([...report.fired.values()].reduce((sum, times) => sum + times, 0)).toBeGreaterThan(0);
     const { lost, twice, deletedVisible, wrong } = report;
-    expect({ lost, twice, deletedVisible, wrong }).toEqual({ lost: [], twice: [], deletedVisible: [], wrong: [] });
+    expect({ lost, twice, deletedVisible, wrong }).toEqual({
+      lost: [],
+      twice: [],
+      deletedVisible: [],
+      wrong: [],
+    });
   },
 );

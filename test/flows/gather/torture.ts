@@ -52,14 +52,24 @@ export async function torture(seed: number): Promise<TortureReport> {
   const contract = seed % 2 === 0 ? 'time' : 'sequence';
   const world = buildWorld(seed, EVENTS);
   const hosts = await Promise.all(
-    [0, 50_000].slice(0, seed % 3 === 0 ? 2 : 1).map((seqOffset) =>
-      startJetstream({ world, seed: seed + seqOffset, faults: PROBABILITY, seqOffset, perTick: 4, silenceMs: 700 }),
-    ),
+    [0, 50_000]
+      .slice(0, seed % 3 === 0 ? 2 : 1)
+      .map((seqOffset) =>
+        startJetstream({
+          world,
+          seed: seed + seqOffset,
+          faults: PROBABILITY,
+          seqOffset,
+          perTick: 4,
+          silenceMs: 700,
+        }),
+      ),
   );
   const folder = await mkdtemp(join(tmpdir(), 'auscult-torture-'));
   const store = join(folder, 'store');
   const keys = join(folder, 'keys.json');
-  const start = () => startCollector([script('collector.ts'), store, keys, contract, ...hosts.map((host) => host.url)]);
+  const start = () =>
+    startCollector([script('collector.ts'), store, keys, contract, ...hosts.map((host) => host.url)]);
   const wrong: string[] = [];
 
   try {
@@ -90,8 +100,18 @@ export async function torture(seed: number): Promise<TortureReport> {
     const secret = await secretIn(keys);
     const expectation = expectationOf(world);
     const found = compare(dump, expectation, (uri) => pseudonym(secret, `bluesky:post:${uri}`));
-    const fired = new Map(FAULTS.map((fault) => [fault, hosts.reduce((sum, host) => sum + (host.fired.get(fault) ?? 0), 0)]));
-    return { seed, contract, kills, expected: expectation.visible.size, ...found, wrong: [...wrong, ...found.wrong], fired };
+    const fired = new Map(
+      FAULTS.map((fault) => [fault, hosts.reduce((sum, host) => sum + (host.fired.get(fault) ?? 0), 0)]),
+    );
+    return {
+      seed,
+      contract,
+      kills,
+      expected: expectation.visible.size,
+      ...found,
+      wrong: [...wrong, ...found.wrong],
+      fired,
+    };
   } finally {
     await Promise.all(hosts.map((host) => host.close()));
     await rm(folder, { recursive: true, force: true });
@@ -132,25 +152,32 @@ function compare(dump: Dump, expectation: Expectation, idOf: (uri: string) => st
   for (const [id, post] of visible) {
     const [row] = rows.get(id) ?? [];
     if (!row) continue;
-    if (row.posted_at !== post.postedAt) wrong.push(`${post.uri}: posted ${row.posted_at}, not ${post.postedAt}`);
+    if (row.posted_at !== post.postedAt)
+      wrong.push(`${post.uri}: posted ${row.posted_at}, not ${post.postedAt}`);
     if ((row.time_flag !== '') !== post.timeFlagged) wrong.push(`${post.uri}: time flag "${row.time_flag}"`);
     if (texts.get(id) !== post.text) wrong.push(`${post.uri}: text "${texts.get(id)}", not "${post.text}"`);
   }
   for (const { id } of dump.posts)
     if (!visible.has(id) && !goneIds.has(id)) wrong.push(`${id} is no health post of this world`);
   for (const { id, text } of dump.lyingTexts)
-    if (text !== '' && (goneIds.has(id) || !visible.has(id))) wrong.push(`a text that must be gone lies on the disk: ${text}`);
+    if (text !== '' && (goneIds.has(id) || !visible.has(id)))
+      wrong.push(`a text that must be gone lies on the disk: ${text}`);
 
   const hours = new Map(dump.totals.map((total) => [new Date(total.hour).toISOString(), total]));
   for (const [hour, posts] of expectation.postsByHour) {
     const total = hours.get(hour);
     if (total?.posts !== posts) wrong.push(`${hour}: ${total?.posts} posts in the totals, not ${posts}`);
     const authors = expectation.authorsByHour.get(hour);
-    if (total?.authors !== authors) wrong.push(`${hour}: ${total?.authors} authors in the totals, not ${authors}`);
+    if (total?.authors !== authors)
+      wrong.push(`${hour}: ${total?.authors} authors in the totals, not ${authors}`);
   }
   const counts = new Map(dump.ledger.map(({ outcome, count }) => [outcome, count]));
-  const sum = ['kept', 'filtered', 'duplicate', 'quarantined'].reduce((total, name) => total + (counts.get(name) ?? 0), 0);
-  if (sum !== counts.get('read')) wrong.push(`the ledger accounts for ${sum} of ${counts.get('read')} records`);
+  const sum = ['kept', 'filtered', 'duplicate', 'quarantined'].reduce(
+    (total, name) => total + (counts.get(name) ?? 0),
+    0,
+  );
+  if (sum !== counts.get('read'))
+    wrong.push(`the ledger accounts for ${sum} of ${counts.get('read')} records`);
 
   return {
     lost: [...visible].filter(([id]) => !rows.has(id)).map(([, post]) => post.uri),

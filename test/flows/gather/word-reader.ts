@@ -5,7 +5,10 @@ import type { Reading } from '../../../src/records.ts';
 import { HEALTH_WORD } from '../../simulators/world.ts';
 
 export function createPostReader(): PostReader {
-  const read: PostReader['read'] = ({ text }) => ({ ...UNKNOWN, health: text.includes(HEALTH_WORD) ? 0.9 : 0.1 });
+  const read: PostReader['read'] = ({ text }) => ({
+    ...UNKNOWN,
+    health: text.includes(HEALTH_WORD) ? 0.9 : 0.1,
+  });
   return { read, readHealth: (post) => (post.text.includes(HEALTH_WORD) ? read(post) : null) };
 }
 

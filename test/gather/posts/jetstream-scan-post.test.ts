@@ -6,15 +6,32 @@ import { seededRandom } from '../../simulators/random.ts';
 import { legacyFrame, messageFrame } from '../../simulators/wire.ts';
 import { POST, type WorldEvent } from '../../simulators/world.ts';
 
-const external = { $type: 'app.bsky.embed.external', external: { uri: 'https://example.org/a', title: 'A "title"', description: '' } };
+const external = {
+  $type: 'app.bsky.embed.external',
+  external: { uri: 'https://example.org/a', title: 'A "title"', description: '' },
+};
 const RECORDS: readonly object[] = [
   { $type: POST, createdAt: '2026-07-04T10:00:00.000Z', langs: ['en'], text: 'plain words' },
-  { $type: POST, createdAt: '2026-07-04T10:00:00+02:00', text: 'a "quoted" line\nand a second \\ one, 😀 y más' },
+  {
+    $type: POST,
+    createdAt: '2026-07-04T10:00:00+02:00',
+    text: 'a "quoted" line\nand a second \\ one, 😀 y más',
+  },
   { $type: POST, createdAt: '0001-01-01T00:00:00Z', text: '' },
   { text: 'no type', createdAt: 'yesterday' },
   { $type: POST, createdAt: '2026-07-04T10:00:00.000Z', embed: external, text: 'https://example.org/a' },
-  { $type: POST, createdAt: '2026-07-04T10:00:00.000Z', embed: { $type: 'app.bsky.embed.images', images: [{ alt: 'an "x-ray"', image: {} }] }, text: 'look' },
-  { $type: POST, createdAt: '2026-07-04T10:00:00.000Z', embed: { $type: 'app.bsky.embed.tomorrow' }, text: 'unknown embed' },
+  {
+    $type: POST,
+    createdAt: '2026-07-04T10:00:00.000Z',
+    embed: { $type: 'app.bsky.embed.images', images: [{ alt: 'an "x-ray"', image: {} }] },
+    text: 'look',
+  },
+  {
+    $type: POST,
+    createdAt: '2026-07-04T10:00:00.000Z',
+    embed: { $type: 'app.bsky.embed.tomorrow' },
+    text: 'unknown embed',
+  },
   { $type: POST, createdAt: '2026-07-04T10:00:00.000Z', fresh: true, text: 'unknown field' },
   {
     $type: POST,
@@ -28,14 +45,33 @@ const RECORDS: readonly object[] = [
 ];
 
 const lines = RECORDS.flatMap((record, index) => {
-  const what = { kind: 'commit', commit: { operation: 'create', collection: POST, rkey: `r${index}`, record: record as Record<string, unknown> } } as const;
-  const event: WorldEvent = { seq: index + 1, timeUs: Date.UTC(2026, 6, 4, 11) * 1000 + index, did: 'did:plc:abc', what };
+  const what = {
+    kind: 'commit',
+    commit: {
+      operation: 'create',
+      collection: POST,
+      rkey: `r${index}`,
+      record: record as Record<string, unknown>,
+    },
+  } as const;
+  const event: WorldEvent = {
+    seq: index + 1,
+    timeUs: Date.UTC(2026, 6, 4, 11) * 1000 + index,
+    did: 'did:plc:abc',
+    what,
+  };
   return [legacyFrame(event), messageFrame(event, index + 1)];
 });
 
 function decoded(line: string) {
   const unknown: string[] = [];
-  const chunk = { bytes: Buffer.from(`${line}\n`), cursor: 'c', origin: 'o', firstRecord: 0, seenAt: '2026-07-04T12:00:00.000Z' };
+  const chunk = {
+    bytes: Buffer.from(`${line}\n`),
+    cursor: 'c',
+    origin: 'o',
+    firstRecord: 0,
+    seenAt: '2026-07-04T12:00:00.000Z',
+  };
   const events = [...decodeJetstream(chunk, (path) => unknown.push(path))].map(plain);
   return { events, unknown };
 }
@@ -62,7 +98,10 @@ test('also of 20,000 damaged lines', () => {
     let line = random.pick(lines);
     for (let change = 0; change <= random.below(2); change += 1) {
       const at = random.below(line.length);
-      line = line.slice(0, at) + (random.chance(0.5) ? letters[random.below(letters.length)] : '') + line.slice(at + random.below(3));
+      line =
+        line.slice(0, at) +
+        (random.chance(0.5) ? letters[random.below(letters.length)] : '') +
+        line.slice(at + random.below(3));
     }
     line = line.replaceAll('\n', ' ').trim();
     expect(decoded(line), line).toEqual(decoded(` ${line}`));

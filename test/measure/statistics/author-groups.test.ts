@@ -17,7 +17,10 @@ test('with one post an author the interval is that of independent posts, within 
 
 test('posts that repeat their author widen the interval', () => {
   const parts = Array.from({ length: 200 }, (_, index) => (index < 60 ? 10 : 0));
-  const wide = shareInterval(parts, parts.map(() => 10));
+  const wide = shareInterval(
+    parts,
+    parts.map(() => 10),
+  );
   const independent = 2 * 1.96 * Math.sqrt((0.3 * 0.7) / 2000);
   expect(Number(wide?.upper) - Number(wide?.lower)).toBeGreaterThan(2.5 * independent);
   expect(shareInterval([0, 0], [1, 1])).toBeNull();
