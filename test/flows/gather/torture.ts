@@ -52,18 +52,16 @@ export async function torture(seed: number): Promise<TortureReport> {
   const contract = seed % 2 === 0 ? 'time' : 'sequence';
   const world = buildWorld(seed, EVENTS);
   const hosts = await Promise.all(
-    [0, 50_000]
-      .slice(0, seed % 3 === 0 ? 2 : 1)
-      .map((seqOffset) =>
-        startJetstream({
-          world,
-          seed: seed + seqOffset,
-          faults: PROBABILITY,
-          seqOffset,
-          perTick: 4,
-          silenceMs: 700,
-        }),
-      ),
+    [0, 50_000].slice(0, seed % 3 === 0 ? 2 : 1).map((seqOffset) =>
+      startJetstream({
+        world,
+        seed: seed + seqOffset,
+        faults: PROBABILITY,
+        seqOffset,
+        perTick: 4,
+        silenceMs: 700,
+      }),
+    ),
   );
   const folder = await mkdtemp(join(tmpdir(), 'auscult-torture-'));
   const store = join(folder, 'store');
