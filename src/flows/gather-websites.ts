@@ -3,6 +3,7 @@
  * by side. What was visited lately is skipped, so a run that was stopped goes on where it was.
  */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CliError, EXIT } from '../errors.ts';
 import { websites, type WebsitesOptions } from '../gather/websites.ts';
 import {
@@ -178,10 +179,4 @@ async function writeLedger(
     { ...shared, outcome: 'kept', rule: '', count: visited - failed },
     ...[...filtered].map(([rule, count]) => ({ ...shared, outcome: 'filtered', rule, count })),
   ]);
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((done) => {
-    setTimeout(done, milliseconds);
-  });
 }

@@ -8,7 +8,6 @@ import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CliError, EXIT } from '../errors.ts';
-import { findSource } from '../gather/index.ts';
 import { openStore } from '../keep/open.ts';
 import { figureCsv, json } from '../publish/data.ts';
 import type { Edition } from '../publish/edition.ts';
@@ -16,7 +15,7 @@ import type { Figure, FigureRow } from '../records.ts';
 import { readStudy, type Study } from '../study.ts';
 import { drawEdition, measureStudy } from './build-edition.ts';
 import { readFigure } from './explain.ts';
-import { gatherStill } from './gather-still.ts';
+import { gatherStill, hasOnlyStillSources } from './gather-still.ts';
 import { storeUrl } from './study-store.ts';
 
 export interface Verification {
@@ -63,8 +62,7 @@ export async function verifyEdition(
 }
 
 async function deriveAgain(study: Study, say: (line: string) => void): Promise<Figure[]> {
-  const standsStill = study.sources.every(({ source }) => findSource(source).cadence === 'still');
-  if (!standsStill) return withStore(storeUrl(study), (store) => measureStudy(study, store));
+  if (!hasOnlyStillSources(study)) return withStore(storeUrl(study), (store) => measureStudy(study, store));
   const folder = await mkdtemp(join(tmpdir(), 'auscult-verify-'));
   try {
     return await withStore(`chdb:${join(folder, 'store')}`, async (store) => {
