@@ -323,6 +323,8 @@ export interface Receipt {
   readonly queries: readonly ReceiptQuery[];
   readonly inputs: readonly ReceiptInput[];
   readonly versions: Readonly<Record<string, string>>;
+  /** Ids of the figures whose rows it carries on; their receipts hold the queries. */
+  readonly figures?: readonly string[];
 }
 
 export interface Figure {

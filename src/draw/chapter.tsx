@@ -138,14 +138,15 @@ function Margin({ side, atPx, turn }: MarginProps) {
   );
 }
 
-function Doors({ panel, figures }: { readonly panel: PanelDefinition; readonly figures: Figures }) {
+export function Doors({ panel, figures }: { readonly panel: PanelDefinition; readonly figures: Figures }) {
   const tables = panel.tables(figures);
+  const of = panel.number === null ? panel.title : `chapter ${String(panel.number)}`;
   return (
     <div class="doors">
       {tables.length > 0 && (
         <details>
           <summary>
-            Table<span class="unseen"> of chapter {panel.number}</span>
+            Table<span class="unseen"> of {of}</span>
           </summary>
           {tables.map((table) => (
             <Table key={table.caption} table={table} />
@@ -154,7 +155,7 @@ function Doors({ panel, figures }: { readonly panel: PanelDefinition; readonly f
       )}
       <details>
         <summary>
-          Download<span class="unseen"> chapter {panel.number}</span>
+          Download<span class="unseen"> {of}</span>
         </summary>
         <ul>
           <Download href={`panels/${panel.id}.svg`} text="Picture, SVG" />
@@ -170,7 +171,7 @@ function Doors({ panel, figures }: { readonly panel: PanelDefinition; readonly f
         </ul>
       </details>
       <a href={`panels/${panel.id}.svg`} data-enlarge={panel.id}>
-        Enlarge<span class="unseen"> the picture of chapter {panel.number}</span>
+        Enlarge<span class="unseen"> the picture of {of}</span>
       </a>
     </div>
   );

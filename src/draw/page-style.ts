@@ -3,6 +3,7 @@
  * Three widths: phone below 768 px, tablet below 1200 px and on paper, the sheet above. Dark and print are palettes of their own.
  */
 
+import { COMPARE_STYLE } from './compare/style.ts';
 import { colourDeclarations, type Ground } from './theme.ts';
 import { FACES, SIZE, type Face } from './type.ts';
 
@@ -20,6 +21,7 @@ export function pageStyle(): string {
     FOOTER,
     TABLET,
     SHEET,
+    COMPARE_STYLE,
     MOTION,
     PRINT,
   ]

@@ -2,6 +2,8 @@
 
 import { renderToString } from 'preact-render-to-string';
 import { Chapter } from './chapter.tsx';
+import { ThenAndNow } from './compare/spread.tsx';
+import { hasComparison } from './compare/then-and-now.tsx';
 import { editionFinding, type Sheet } from './edition.ts';
 import { MASTHEADS, MastheadArt } from './masthead.tsx';
 import { pageStyle } from './page-style.ts';
@@ -81,6 +83,7 @@ function Page({ sheet, script }: PageProps) {
               threadAtRight={growth >= 0 && index > growth}
             />
           ))}
+          {hasComparison(figures) && <ThenAndNow figures={figures} threadAtRight={growth >= 0} />}
         </main>
         <Footer sheet={sheet} threadAtRight={growth >= 0} />
         {script !== '' && <script dangerouslySetInnerHTML={{ __html: script }} />}

@@ -29,8 +29,8 @@ export interface PanelTable {
 
 export interface PanelDefinition {
   readonly id: string;
-  /** 1 to 7, printed large in the margin. */
-  readonly number: number;
+  /** 1 to 7, printed large in the margin; null for what is no chapter. */
+  readonly number: number | null;
   /** Short name for menus and file titles. */
   readonly title: string;
   /** The question in small capitals above the takeaway. */

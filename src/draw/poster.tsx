@@ -1,6 +1,7 @@
 /** The poster: the whole sheet as one static drawing, 1200 units wide and shown at 2400 px. */
 
 import { renderToString } from 'preact-render-to-string';
+import { hasComparison, thenAndNow } from './compare/then-and-now.tsx';
 import { editionFinding, type Sheet } from './edition.ts';
 import { Label, TextBlock, textBlockHeightPx } from './marks/label.tsx';
 import { round } from './marks/round.ts';
@@ -21,9 +22,10 @@ const SCALE = 2;
 export function renderPoster(sheet: Sheet, mode: Mode = 'light'): string {
   const { panels, figures, edition } = sheet;
   const growth = panels.findIndex((panel) => panel.thread !== undefined);
+  const spreads = hasComparison(figures) ? [...panels, thenAndNow] : panels;
   const blocks: Block[] = [
     masthead(sheet, mode),
-    ...panels.map((panel, index) =>
+    ...spreads.map((panel, index) =>
       layPlate(panel, figures, {
         widthPx: WIDTH_PX,
         marginPx: marginPx(WIDTH_PX),
@@ -45,13 +47,16 @@ export function renderPoster(sheet: Sheet, mode: Mode = 'light'): string {
   });
   return standalone({
     title: edition.title,
-    description: panels.map((panel) => `${panel.number}. ${plain(panel.takeaway(figures))}.`).join(' '),
+    description: spreads.map((panel) => `${numbered(panel)}${plain(panel.takeaway(figures))}.`).join(' '),
     widthPx: WIDTH_PX,
     heightPx: round(top),
     scale: SCALE,
     markup: markup.join(''),
   });
 }
+
+const numbered = ({ number }: { readonly number: number | null }): string =>
+  number === null ? '' : `${String(number)}. `;
 
 type Block = Pick<Plate, 'markup' | 'heightPx'>;
 

@@ -4,6 +4,7 @@
  */
 
 import { basename, relative, resolve } from 'node:path';
+import { hasComparison, thenAndNow } from '../draw/compare/then-and-now.tsx';
 import { editionFinding } from '../draw/edition.ts';
 import { PANELS } from '../draw/panels/index.ts';
 import { renderPage } from '../draw/page.tsx';
@@ -18,7 +19,13 @@ import { FIGURES } from '../measure/index.ts';
 import { measureFigure } from '../measure/measure.ts';
 import type { FigureScope } from '../measure/figure.ts';
 import { clientScript } from '../publish/client-script.ts';
-import { dataFiles, writeFiles, type Edition, type EditionFile } from '../publish/edition.ts';
+import {
+  dataFiles,
+  writeFiles,
+  type Edition,
+  type EditionFile,
+  type EditionPanel,
+} from '../publish/edition.ts';
 import { fontFiles, panelPictures, posterPictures } from '../publish/pictures.ts';
 import { replaceFolder } from '../publish/replace-folder.ts';
 import { loadModel } from '../understand/relevance.ts';
@@ -85,7 +92,7 @@ async function holdsPosts(store: Store): Promise<boolean> {
   return n > 0;
 }
 
-/** Every figure that a panel of the study draws. */
+/** Every figure that a panel of the study draws, and the comparison that carries them on. */
 export async function measureStudy(study: Study, store: Store): Promise<Figure[]> {
   const scope: FigureScope = {
     country: study.place.country,
@@ -98,11 +105,11 @@ export async function measureStudy(study: Study, store: Store): Promise<Figure[]
   await refreshPostFacts(store, loadModel().heads.health.threshold);
   const inputs = await readInputs(store);
   const versions = await codeVersions();
-  const wanted = new Set(panelsOf(study).flatMap((panel) => panel.figures));
+  const wanted = new Set([...panelsOf(study), thenAndNow].flatMap((panel) => panel.figures));
   const figures: Figure[] = [];
   for (const definition of FIGURES) {
     if (!wanted.has(definition.id)) continue;
-    figures.push(await measureFigure(definition, { store, scope, inputs, versions }));
+    figures.push(await measureFigure(definition, { store, scope, inputs, versions, measured: figures }));
   }
   return figures;
 }
@@ -121,7 +128,10 @@ export async function drawEdition(
   const files: EditionFile[] = [
     { path: 'index.html', content: renderPage(sheet, { script: await clientScript() }) },
     { path: 'poster.svg', content: posterSvg },
-    ...panels.map((panel) => ({ path: `panels/${panel.id}.svg`, content: renderPanel(panel, byId) })),
+    ...[...panels, ...(hasComparison(byId) ? [thenAndNow] : [])].map((panel) => ({
+      path: `panels/${panel.id}.svg`,
+      content: renderPanel(panel, byId),
+    })),
     ...dataFiles(edition, figures),
     ...(await fontFiles()),
   ];
@@ -138,7 +148,7 @@ function describeEdition(
   figures: Readonly<Record<string, Figure>>,
   moment: { readonly builtAt: string; readonly studyPath: string },
 ): Edition {
-  const drawn = panels.map((panel) => ({
+  const describe = (panel: PanelDefinition): EditionPanel => ({
     id: panel.id,
     number: panel.number,
     title: panel.title,
@@ -146,7 +156,7 @@ function describeEdition(
     takeaway: plain(panel.takeaway(figures)),
     alt: plain(panel.alt(figures)),
     figures: panel.figures,
-  }));
+  });
   const inputs = new Map(
     Object.values(figures).flatMap((figure) =>
       figure.receipt.inputs.map((input) => [`${input.source} ${input.file}`, input] as const),
@@ -163,7 +173,8 @@ function describeEdition(
     as_of: study.as_of,
     built_at: moment.builtAt,
     study: moment.studyPath,
-    panels: drawn,
+    panels: panels.map(describe),
+    comparison: hasComparison(figures) ? describe(thenAndNow) : null,
     figures: Object.keys(figures),
     inputs: [...inputs.values()],
     versions: Object.values(figures)[0]?.receipt.versions ?? {},

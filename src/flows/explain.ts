@@ -23,7 +23,7 @@ export async function readFigure(folder: string, id: string): Promise<Figure> {
   return JSON.parse(text) as Figure;
 }
 
-/** The receipt of `FIGURE` or `FIGURE/ROW`, as lines for a terminal. */
+/** The receipt of `FIGURE` or `FIGURE/ROW`, as lines for a terminal; of a row carried on from another figure, that one's. */
 export async function explain(
   folder: string,
   reference: string,
@@ -38,13 +38,16 @@ export async function explain(
       EXIT.usage,
     );
   }
+  const carried = typeof row?.of === 'string' ? await explain(folder, row.of) : null;
   return {
     figure,
     row,
     lines: [
       ...figureLines(figure),
       ...(row ? rowLines(figure, row) : allRows(figure)),
-      ...receiptLines(figure, row),
+      ...(carried
+        ? ['', `Carried on from ${String(row?.of)}:`, ...carried.lines]
+        : receiptLines(figure, row)),
     ],
   };
 }
@@ -88,7 +91,7 @@ function valueWords(row: FigureRow): string {
 }
 
 function receiptLines(figure: Figure, row: FigureRow | null): string[] {
-  const { queries, inputs, versions } = figure.receipt;
+  const { queries, inputs, versions, figures } = figure.receipt;
   return [
     '',
     row ? 'Derived from:' : 'Receipt:',
@@ -100,6 +103,7 @@ function receiptLines(figure: Figure, row: FigureRow | null): string[] {
       `  query "${query.name}" (${query.rows} rows), with ${JSON.stringify(query.params)}:`,
       ...query.sql.split('\n').map((line) => `    ${line}`),
     ]),
+    ...(figures ? [`  figures    ${figures.join(', ')}`] : []),
     `  versions   ${Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(', ')}`,

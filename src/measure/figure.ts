@@ -3,7 +3,7 @@
  * The engine's SQL and the statistic are kept in the receipt, so that every number can be derived again.
  */
 
-import type { FigureRow, FigureSource } from '../records.ts';
+import type { Figure, FigureRow, FigureSource } from '../records.ts';
 
 export interface Query {
   readonly sql: string;
@@ -50,10 +50,16 @@ export interface FigureDefinition<Results extends Record<string, object> = Recor
   /** One sentence that says what to gather when there is no data yet. */
   readonly whenEmpty: string;
   readonly queries: (scope: FigureScope) => { readonly [Name in keyof Results]: Query };
+  /**
+   * Ids of figures listed before this one whose rows it carries on. `derive` gets those that the edition measures, and the receipt
+   * names them; each row says in `of` which `FIGURE/ROW` it is.
+   */
+  readonly from?: readonly string[];
   /** Pure: same rows in, same rows out. */
   readonly derive: (
     results: { readonly [Name in keyof Results]: readonly Results[Name][] },
     scope: FigureScope,
+    measured?: readonly Figure[],
   ) => FigureDraft;
 }
 

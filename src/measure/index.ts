@@ -1,6 +1,7 @@
 /** Every figure, listed by hand. A new figure is one file in figures/ and one line here. */
 
 import type { FigureDefinition } from './figure.ts';
+import { compare2013 } from './figures/compare-2013.ts';
 import { growth2013 } from './figures/growth-2013.ts';
 import { growth } from './figures/growth.ts';
 import { growthSurveys } from './figures/growth-surveys.ts';
@@ -68,4 +69,5 @@ export const FIGURES: readonly FigureDefinition[] = [
   statesDepartments,
   statesAccounts,
   statesPosts,
+  compare2013,
 ];

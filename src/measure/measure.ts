@@ -15,6 +15,8 @@ export interface MeasureContext {
   readonly inputs: readonly ReceiptInput[];
   /** Versions that a number depends on: code, vocabulary, model. */
   readonly versions: Readonly<Record<string, string>>;
+  /** Figures measured before, for one that carries their rows on. */
+  readonly measured?: readonly Figure[];
 }
 
 export async function measureFigure(figure: FigureDefinition, context: MeasureContext): Promise<Figure> {
@@ -26,7 +28,8 @@ export async function measureFigure(figure: FigureDefinition, context: MeasureCo
     results[name] = rows;
     ran.push({ name, sql: query.sql, params: query.params ?? {}, rows: rows.length });
   }
-  const draft = figure.derive(results, context.scope);
+  const carried = (context.measured ?? []).filter(({ id }) => figure.from?.includes(id));
+  const draft = figure.derive(results, context.scope, carried);
   const rows = await gate(draft.rows, figure, draft.sums);
   checkRows(
     figure.id,
@@ -46,10 +49,24 @@ export async function measureFigure(figure: FigureDefinition, context: MeasureCo
       method: figure.method,
       statistic: figure.statistic,
       queries: ran,
-      inputs: context.inputs.filter((input) => figure.inputs.includes(input.source)),
+      inputs: inputsOf(figure, carried, context.inputs),
       versions: context.versions,
+      ...(figure.from && { figures: carried.map(({ id }) => id) }),
     },
   };
+}
+
+/** The files of its own sources, and those behind every figure that it carries on. */
+function inputsOf(
+  figure: FigureDefinition,
+  carried: readonly Figure[],
+  inputs: readonly ReceiptInput[],
+): readonly ReceiptInput[] {
+  const sources = new Set([
+    ...figure.inputs,
+    ...carried.flatMap(({ receipt }) => receipt.inputs.map(({ source }) => source)),
+  ]);
+  return inputs.filter(({ source }) => sources.has(source));
 }
 
 /** Our own mistakes end the build at once: a row without its source, or two rows of one name. */

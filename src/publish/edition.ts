@@ -7,7 +7,8 @@ import { dataPackage, figureCsv, json } from './data.ts';
 
 export interface EditionPanel {
   readonly id: string;
-  readonly number: number;
+  /** Null for the comparison, which is no chapter. */
+  readonly number: number | null;
   readonly title: string;
   readonly question: string;
   readonly takeaway: string;
@@ -30,6 +31,8 @@ export interface Edition {
   /** Path of the study file, relative to the edition's folder. */
   readonly study: string;
   readonly panels: readonly EditionPanel[];
+  /** 2013 beside now; null where the edition measures nothing of 2013. */
+  readonly comparison: EditionPanel | null;
   readonly figures: readonly string[];
   readonly inputs: readonly ReceiptInput[];
   readonly versions: Readonly<Record<string, string>>;

@@ -22,7 +22,9 @@ export async function posterPictures(svg: string, edition: Edition): Promise<Edi
       content: await posterPdf({
         svg,
         title: edition.title,
-        alt: edition.panels.map((panel) => `${panel.number}. ${panel.takeaway} ${panel.alt}`).join(' '),
+        alt: [...edition.panels, ...(edition.comparison ? [edition.comparison] : [])]
+          .map(({ number, takeaway, alt }) => `${number === null ? '' : `${number}. `}${takeaway} ${alt}`)
+          .join(' '),
         ...sizeOf(svg),
         fontFolders: [fileURLToPath(FONT_FOLDER)],
         createdAt: Math.floor(Date.parse(edition.as_of) / 1000),

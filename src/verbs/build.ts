@@ -23,7 +23,8 @@ export function addBuild(program: Command): void {
       const { edition, gathered, folder } = await buildEdition(study, options.out, { now: buildMoment, say });
       const lines = [
         ...gatherLines(gathered),
-        ...edition.panels.map((panel) => `${panel.number}. ${panel.takeaway}`),
+        ...edition.panels.map((panel) => `${String(panel.number)}. ${panel.takeaway}`),
+        ...(edition.comparison ? [`2013 beside now: ${edition.comparison.takeaway}`] : []),
         `Edition written to ${folder}: ${edition.panels.length} panels, ${edition.figures.length} figures.`,
       ];
       answer(lines, { folder, edition, gathered }, options.json);

@@ -39,12 +39,13 @@ async function placeOf(folder: string, what: string, format: Format): Promise<st
   const edition = JSON.parse(text) as Edition;
   const isData = format === 'csv' || format === 'json';
   if (what === 'poster' && !isData) return `poster.${format}`;
-  if (format !== 'pdf' && !isData && edition.panels.some((panel) => panel.id === what))
-    return `panels/${what}.${format}`;
+  const pictures = [...edition.panels, ...(edition.comparison ? [edition.comparison] : [])].map(
+    ({ id }) => id,
+  );
+  if (format !== 'pdf' && !isData && pictures.includes(what)) return `panels/${what}.${format}`;
   if (isData && edition.figures.includes(what)) return `figures/${what}.${format}`;
-  const panels = edition.panels.map((panel) => panel.id).join(', ');
   throw new CliError(
-    `"${what}" cannot be had as ${format}: the poster comes as svg, png or pdf, panels (${panels}) as svg or png, figures as csv or json`,
+    `"${what}" cannot be had as ${format}: the poster comes as svg, png or pdf, panels (${pictures.join(', ')}) as svg or png, figures as csv or json`,
     EXIT.usage,
   );
 }

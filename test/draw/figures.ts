@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Figures } from '../../src/draw/panel.ts';
 import { FIGURES } from '../../src/measure/index.ts';
+import type { Figure } from '../../src/records.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../studies/us/published');
 const SCOPE = { country: 'US', state: null, from: null, to: null, asOf: '2026-06-30' };
@@ -33,36 +34,33 @@ export function publishedFigures(): Figures {
       source_note: source?.note ?? '',
     };
   });
-  return Object.fromEntries(
-    FIGURES.map((figure) => {
-      const results = Object.fromEntries(
-        Object.entries(figure.queries(SCOPE)).map(([name, query]) => {
-          const series = query.params?.series;
-          const rows = Array.isArray(series)
-            ? published
-                .filter((row) => series.includes((row as unknown as CsvRow).series))
-                .sort((a, b) => compare(a, b))
-            : [];
-          return [name, rows];
-        }),
-      );
-      const draft = figure.derive(results, SCOPE);
-      return [
-        figure.id,
-        {
-          id: figure.id,
-          title: figure.title,
-          question: figure.question,
-          base: draft.base ?? figure.base,
-          unit: figure.unit,
-          rows: draft.rows,
-          sources: draft.sources,
-          notes: draft.rows.length === 0 ? [figure.whenEmpty] : (draft.notes ?? []),
-          receipt: { method: '', statistic: '', queries: [], inputs: [], versions: {} },
-        },
-      ];
-    }),
-  );
+  const measured: Figure[] = [];
+  for (const figure of FIGURES) {
+    const results = Object.fromEntries(
+      Object.entries(figure.queries(SCOPE)).map(([name, query]) => {
+        const series = query.params?.series;
+        const rows = Array.isArray(series)
+          ? published
+              .filter((row) => series.includes((row as unknown as CsvRow).series))
+              .sort((a, b) => compare(a, b))
+          : [];
+        return [name, rows];
+      }),
+    );
+    const draft = figure.derive(results, SCOPE, measured);
+    measured.push({
+      id: figure.id,
+      title: figure.title,
+      question: figure.question,
+      base: draft.base ?? figure.base,
+      unit: figure.unit,
+      rows: draft.rows,
+      sources: draft.sources,
+      notes: draft.rows.length === 0 ? [figure.whenEmpty] : (draft.notes ?? []),
+      receipt: { method: '', statistic: '', queries: [], inputs: [], versions: {} },
+    });
+  }
+  return Object.fromEntries(measured.map((figure) => [figure.id, figure]));
 }
 
 /** As `publishedFigures`, with those of a file that LOOK_FIGURES names put in their place: a JSON object of figures by id. */

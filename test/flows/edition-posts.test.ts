@@ -122,9 +122,9 @@ describe.skipIf(!there)('an edition from real corpora', () => {
     return found;
   };
 
-  test('seven panels are drawn as pictures', async () => {
+  test('seven panels and the comparison are drawn as pictures', async () => {
     const pictures = await readdir(join(folder, 'edition/panels'));
-    expect(pictures.filter((name) => name.endsWith('.svg'))).toHaveLength(7);
+    expect(pictures.filter((name) => name.endsWith('.svg'))).toHaveLength(8);
     for (const name of pictures.filter((one) => one.endsWith('.svg')))
       expect(await readFile(join(folder, 'edition/panels', name), 'utf8')).not.toMatch(
         /NaN|undefined|Infinity/,
