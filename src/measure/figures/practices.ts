@@ -10,21 +10,12 @@ import {
   type PracticeEffect,
   type PracticeResult,
 } from '../statistics/practices.ts';
-import type { PracticePost } from '../statistics/practices-design.ts';
+import type { AccountPosts } from '../statistics/practice-cells.ts';
 
-/**
- * The accounts with most posts, up to about so many posts in all. By their posts and not by their names: names are keyed,
- * and the same posts under another key must not give another list.
- */
-const MOST_POSTS = 4000;
-/** Of one account, so that the sample has many accounts. */
-const MOST_POSTS_AN_ACCOUNT = 40;
 const ORGANISATIONS = ['hospital', 'health-organisation', 'government'] as const;
-/** An account with fewer says little about its other posts, and its months may leave it nothing to compare. */
-const FEWEST_POSTS_AN_ACCOUNT = 10;
 /** Practices are of their time; two years give every account its say. */
 const LATEST_DAYS = 730;
-/** A month with fewer posts has an effect of its own that nothing holds. */
+/** A month with fewer posts that got anything has an effect of its own that nothing holds. */
 const FEWEST_POSTS_A_MONTH = 20;
 /** A post that answers is not set against posts that do not: the practice is the answering, not the post. */
 const FAMILY: readonly Practice[] = PRACTICES.filter((practice) => practice !== 'reply');
@@ -44,14 +35,7 @@ const LABELS: Readonly<Record<Practice, string>> = {
   'working-hours': 'Posted in working hours',
 };
 
-interface PostRow {
-  readonly account: string;
-  readonly month: string;
-  readonly engagement: number;
-  readonly practices: readonly string[];
-}
-
-export const practices = defineFigure<{ coverage: CoverageRow; posts: PostRow }>({
+export const practices = defineFigure<{ coverage: CoverageRow; posts: AccountPosts }>({
   id: 'practices',
   title: 'Practices and engagement within accounts',
   question: 'Do posts with a practice get more engagement than the same account’s other posts?',
@@ -67,7 +51,7 @@ export const practices = defineFigure<{ coverage: CoverageRow; posts: PostRow }>
   queries: (scope) => ({ coverage: coverage(scope), posts: postsQuery(scope) }),
   derive: ({ coverage: covered, posts }) => {
     if (posts.length === 0) return { rows: [], sources: [] };
-    const result = effectsOf(ofFullMonths(posts.map(toPost)));
+    const result = effectsOf(posts);
     if (!result)
       return {
         rows: [],
@@ -79,7 +63,7 @@ export const practices = defineFigure<{ coverage: CoverageRow; posts: PostRow }>
     return {
       rows: result.effects.length > 0 ? rows : [],
       sources: postSources(covered),
-      base: `${displayCount(result.postsUsed)} posts about health by ${displayCount(result.accounts)} accounts of hospitals, health organizations and government bodies, those with most posts`,
+      base: `${displayCount(result.postsUsed)} posts about health by ${displayCount(result.accounts)} accounts of hospitals, health organizations and government bodies`,
       notes: [
         result.effects.length > 0
           ? `${listed} of ${FAMILY.length} practices held up; the rest were not supported or had too few posts. A practice is listed when it goes with more engagement in all three models and the false discovery rate stays below 5 %.`
@@ -96,38 +80,24 @@ function postsQuery(scope: FigureScope): Query {
   const counted = `${where} AND role IN {roles:Array(String)} AND engagement IS NOT NULL AND NOT is_reply`;
   const posts = `${counted} AND day > (SELECT max(day) FROM current_facts WHERE ${counted}) - ${LATEST_DAYS}`;
   return {
-    // The accounts first: the posts of most of them are then never put together.
-    sql: `SELECT toString(account) AS account, formatDateTime(post.1, '%Y-%m') AS month, post.2 AS engagement, post.3 AS practices
+    // An account with one post has none to set it against; one without engagement has no ratio.
+    sql: `SELECT toString(author) AS account, posts.1 AS months, posts.2 AS patterns, posts.3 AS engagement
 FROM (
-  SELECT author AS account, groupArraySorted(${MOST_POSTS_AN_ACCOUNT})((month, assumeNotNull(engagement), practices, day)) AS posts,
-    sum(length(posts)) OVER (ORDER BY count() DESC, sum(assumeNotNull(engagement)) DESC, author ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS upto
-  FROM current_facts WHERE ${posts} AND author IN (
-    SELECT author FROM current_facts WHERE ${posts} GROUP BY author HAVING count() >= ${FEWEST_POSTS_AN_ACCOUNT}
-    ORDER BY count() DESC, sum(assumeNotNull(engagement)) DESC, author LIMIT ${MOST_POSTS / FEWEST_POSTS_AN_ACCOUNT}
-  )
-  GROUP BY author
-) ARRAY JOIN posts AS post WHERE upto <= ${MOST_POSTS} ORDER BY account, month, engagement, practices`,
-    params: { ...params, roles: ORGANISATIONS },
+  SELECT author, arraySort(groupArray((toYYYYMM(month), pattern, counted))) AS posts
+  FROM (
+    SELECT author, month, assumeNotNull(engagement) AS counted,
+      toUInt16(arraySum(practice -> transform(practice, {family:Array(String)}, {bits:Array(UInt16)}, 0), practices)) AS pattern
+    FROM current_facts WHERE ${posts}
+  ) GROUP BY author HAVING length(posts) > 1 AND sum(counted) > 0
+) ORDER BY author`,
+    params: { ...params, roles: ORGANISATIONS, family: FAMILY, bits: FAMILY.map((_, place) => 2 ** place) },
   };
 }
 
-function toPost({ account, month, engagement, practices: shown }: PostRow): PracticePost {
-  return { account, month, engagement, shows: FAMILY.map((practice) => shown.includes(practice)) };
-}
-
-/** Posts of months that hold enough of them, and of which some got anything. */
-function ofFullMonths(posts: readonly PracticePost[]): readonly PracticePost[] {
-  const engaged = new Map<string, number>();
-  for (const { month, engagement } of posts)
-    if (engagement > 0) engaged.set(month, (engaged.get(month) ?? 0) + 1);
-  return posts.filter(({ month }) => (engaged.get(month) ?? 0) >= FEWEST_POSTS_A_MONTH);
-}
-
 /** Null where the posts leave an effect without an end: every post with it then got nothing, or every one without it. */
-function effectsOf(posts: readonly PracticePost[]): PracticeResult | null {
-  if (posts.length === 0) return null;
+function effectsOf(posts: readonly AccountPosts[]): PracticeResult | null {
   try {
-    return practiceEffects(posts, FAMILY);
+    return practiceEffects(posts, FAMILY, { fewestEngagedPostsAMonth: FEWEST_POSTS_A_MONTH });
   } catch (error) {
     if (error instanceof RangeError) return null;
     if (error instanceof Error && error.message.startsWith('the regression did not settle')) return null;

@@ -1,7 +1,7 @@
 /**
- * Regression of counts with one effect for each group (an account; or one group for a plain intercept).
+ * Poisson regression of some dozens of counts, with one effect for each group (or one group for a plain intercept).
  * Group effects are not columns: each step of iteratively reweighted least squares takes the weighted group means out
- * of the design (Frisch-Waugh-Lovell), which gives the same coefficients and lets thousands of accounts fit in memory.
+ * of the design (Frisch-Waugh-Lovell), which gives the same coefficients. For posts by the million see `within-accounts.ts`.
  */
 
 import { inverseSymmetric, times } from './linear-algebra.ts';
@@ -25,27 +25,18 @@ export interface CountFit {
   readonly within: readonly (readonly number[])[];
 }
 
-/** Variance of an outcome with this mean, as a multiple of the mean: 1 for Poisson, 1 + mean / theta for NB2. */
-export type Spread = (mean: number) => number;
-
 const MOST_ROUNDS = 200;
 const SETTLED = 1e-12;
 
 /** Poisson quasi-likelihood, log link. Throws when a column is a combination of others or of the groups. */
-export function fitPoisson(data: CountData, start?: readonly number[]): CountFit {
-  return fitCounts(data, () => 1, start);
-}
-
-/** Log-linear mean with the given variance, by iteratively reweighted least squares. */
-export function fitCounts(data: CountData, spread: Spread, start?: readonly number[]): CountFit {
+export function fitPoisson(data: CountData): CountFit {
   const { outcome, design, group } = data;
   const offset = data.offset ?? outcome.map(() => 0);
-  let fitted = start ?? outcome.map((count) => count + 0.1);
+  let fitted = outcome.map((count) => count + 0.1);
   let previous = Number.POSITIVE_INFINITY;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const weights = fitted.map((mean) => mean / spread(mean));
     const working = fitted.map((mean, row) => Math.log(mean) - offset[row] + (outcome[row] - mean) / mean);
-    const { coefficients, residuals, bread, within } = weightedWithin(design, working, weights, group);
+    const { coefficients, residuals, bread, within } = weightedWithin(design, working, fitted, group);
     const next = working.map((value, row) => Math.exp(value - residuals[row] + offset[row]));
     const change = next.reduce((most, mean, row) => Math.max(most, Math.abs(mean / fitted[row] - 1)), 0);
     fitted = next;
@@ -57,7 +48,7 @@ export function fitCounts(data: CountData, spread: Spread, start?: readonly numb
   throw new Error(`the regression did not settle in ${MOST_ROUNDS} rounds`);
 }
 
-export interface WithinFit {
+interface WithinFit {
   readonly coefficients: readonly number[];
   readonly residuals: readonly number[];
   readonly bread: readonly (readonly number[])[];
@@ -65,7 +56,7 @@ export interface WithinFit {
 }
 
 /** Weighted least squares of a response on a design, both without their weighted group means. */
-export function weightedWithin(
+function weightedWithin(
   design: readonly (readonly number[])[],
   response: readonly number[],
   weights: readonly number[],
@@ -76,12 +67,6 @@ export function weightedWithin(
   const coefficients = times(bread, right);
   const residuals = times(within, coefficients).map((value, index) => centred[index] - value);
   return { coefficients, residuals, bread, within };
-}
-
-/** Cross products of the columns of a design without their group means. */
-export function crossProducts(design: readonly (readonly number[])[], group: readonly number[]): number[][] {
-  const none = group.map(() => 0);
-  return takeOutGroups(design, none, group.map(() => 1), group).gram; // prettier-ignore
 }
 
 function takeOutGroups(
@@ -121,27 +106,6 @@ function takeOutGroups(
   });
   for (let a = 0; a < columns; a += 1) for (let b = 0; b < a; b += 1) gram[b][a] = gram[a][b];
   return { within, centred, gram, right };
-}
-
-/** Covariance clustered by group: sums of scores by group in a sandwich, times groups / (groups - 1). */
-export function clusteredCovariance(
-  fit: { readonly bread: CountFit['bread']; readonly within: CountFit['within'] },
-  /** Outcome less its expectation (or the residual of a linear model), one an observation. */
-  residuals: readonly number[],
-  cluster: readonly number[],
-): number[][] {
-  const columns = fit.bread.length;
-  const clusters = cluster.reduce((most, index) => Math.max(most, index + 1), 0);
-  const scores = Array.from({ length: clusters }, () => new Array<number>(columns).fill(0));
-  fit.within.forEach((row, index) => {
-    const score = scores[cluster[index]];
-    for (let column = 0; column < columns; column += 1) score[column] += row[column] * residuals[index];
-  });
-  const influence = scores.map((score) => times(fit.bread, score));
-  const factor = clusters / (clusters - 1);
-  return fit.bread.map((_, a) =>
-    fit.bread.map((__, b) => factor * influence.reduce((sum, row) => sum + row[a] * row[b], 0)),
-  );
 }
 
 /** Pearson's estimate of the dispersion: squared residuals over the mean, by residual degrees of freedom. */

@@ -4,15 +4,20 @@
  * Associated with, never causes.
  */
 
-import { clusteredCovariance, fitPoisson, weightedWithin } from './count-regression.ts';
-import { logGamma, tQuantile, twoSidedP } from './distributions.ts';
+import { tQuantile, twoSidedP } from './distributions.ts';
+import {
+  fitLogLinear,
+  fitNegativeBinomial,
+  fitPoissonCells,
+  poissonLogLikelihood,
+  residualsOf,
+} from './engagement-models.ts';
+import { dependentColumns } from './linear-algebra.ts';
 import { benjaminiHochberg } from './multiple-tests.ts';
-import { fitNegativeBinomial } from './negative-binomial.ts';
-import { independentColumns, supportOf, withEngagement, type PracticePost } from './practices-design.ts';
+import { cellsOf, shows, supportOf, type AccountPosts, type PracticeCells } from './practice-cells.ts';
 import { wildClusterP } from './wild-cluster.ts';
 import type { Interval } from './wilson.ts';
-
-export type { PracticePost } from './practices-design.ts';
+import { cellDesign, clusteredCovariance, crossProducts, withColumns, type CellDesign } from './within-accounts.ts';
 
 export interface PracticeEffect {
   readonly practice: string;
@@ -58,37 +63,35 @@ const LONGEST_LIST = 5;
 
 /** Effects of a family of practices fixed beforehand, on posts of which the engagement was read at one age. */
 export function practiceEffects(
-  posts: readonly PracticePost[],
+  posts: readonly AccountPosts[],
   family: readonly string[],
-  seed = 20260101,
+  { seed = 20260101, fewestEngagedPostsAMonth = 1 } = {},
 ): PracticeResult {
-  const { used, accounts, dropped } = withEngagement(posts);
-  const support = family.map((_, place) => supportOf(used, place));
+  const cells = cellsOf(posts, fewestEngagedPostsAMonth);
+  const { accounts, dropped } = cells;
+  const support = supportOf(cells, family.length);
   const supported = family.flatMap((_, place) => {
     const { postsWith, accountsWithVariation, engagementWith } = support[place];
     return postsWith >= FEWEST_POSTS && accountsWithVariation >= FEWEST_ACCOUNTS && engagementWith > 0
       ? [place]
       : [];
   });
-  const { design, group, places: estimated } = independentColumns(used, accounts, supported);
+  const { design, places: estimated } = independentColumns(cells, supported);
   const notEstimated = family.filter((_, place) => !estimated.includes(place));
   const counts = {
-    posts: posts.length,
-    postsUsed: used.length,
+    posts: posts.reduce((sum, { months }) => sum + months.length, 0),
+    postsUsed: cells.posts.reduce((sum, count) => sum + count, 0),
     accounts: accounts.length,
     accountsDropped: dropped,
   };
   if (!estimated.length) return { ...counts, ...NOTHING, notEstimated };
 
-  const outcome = used.map((post) => post.engagement);
-  const data = { outcome, design, group };
-  const poisson = fitPoisson(data);
-  const residuals = outcome.map((count, row) => count - poisson.fitted[row]);
-  const covariance = clusteredCovariance(poisson, residuals, group);
-  const negativeBinomial = fitNegativeBinomial(data, poisson.fitted);
-  const logged = outcome.map((count) => Math.log1p(count));
-  const linear = weightedWithin(design, logged, outcome.map(() => 1), group); // prettier-ignore
-  const linearCovariance = clusteredCovariance(linear, linear.residuals, group);
+  const poisson = fitPoissonCells(design);
+  const residual = residualsOf(cells, poisson.mean);
+  const covariance = clusteredCovariance(design, poisson.bread, poisson.weight, residual);
+  const negativeBinomial = fitNegativeBinomial(design, poisson);
+  const linear = fitLogLinear(design);
+  const linearCovariance = clusteredCovariance(design, linear.bread, cells.posts, linear.residual);
 
   const df = accounts.length - 1;
   const reach = tQuantile(0.975, df);
@@ -106,7 +109,7 @@ export function practiceEffects(
       logEffect,
       se,
       t,
-      pValue: accounts.length < WILD_BOOTSTRAP_BELOW ? wildClusterP(data, column, seed) : twoSidedP(t, df),
+      pValue: accounts.length < WILD_BOOTSTRAP_BELOW ? wildClusterP(design, column, seed) : twoSidedP(t, df),
       ratio: Math.exp(logEffect),
       ratioInterval: { lower: Math.exp(logEffect - reach * se), upper: Math.exp(logEffect + reach * se) },
       negativeBinomial: {
@@ -125,7 +128,7 @@ export function practiceEffects(
     notEstimated,
     covariance: estimated.map((_, a) => estimated.map((__, b) => covariance[a][b])),
     theta: negativeBinomial.theta,
-    logLikelihood: poissonLogLikelihood(outcome, poisson.fitted),
+    logLikelihood: poissonLogLikelihood(cells, poisson.mean),
     published: publishedOf(effects),
   };
 }
@@ -146,13 +149,6 @@ export function contrast(result: PracticeResult, first: string, second: string):
   return { logEffect, se, pValue: twoSidedP(logEffect / se, result.accounts - 1) };
 }
 
-/** The same regression without account effects: misleading, kept to show what accounts hide. */
-export function pooledEffects(posts: readonly PracticePost[], family: readonly string[]): readonly number[] {
-  const design = posts.map(({ shows }) => family.map((_, place) => Number(shows[place])));
-  const outcome = posts.map((post) => post.engagement);
-  return fitPoisson({ outcome, design, group: outcome.map(() => 0) }).coefficients;
-}
-
 const NOTHING = {
   effects: [],
   covariance: [],
@@ -169,9 +165,21 @@ function publishedOf(effects: readonly PracticeEffect[]): string[] {
     .map(({ practice }) => practice);
 }
 
-function poissonLogLikelihood(outcome: readonly number[], fitted: readonly number[]): number {
-  return outcome.reduce(
-    (sum, count, row) => sum + count * Math.log(fitted[row]) - fitted[row] - logGamma(count + 1),
-    0,
-  );
+/** Practices, then months but the first, without columns that others determine within accounts: a practice that is always another's twin. */
+function independentColumns(
+  cells: PracticeCells,
+  places: readonly number[],
+): { readonly design: CellDesign; readonly places: readonly number[] } {
+  const months = [...new Set(cells.kinds.map(({ month }) => month))].toSorted((a, b) => a - b).slice(1);
+  const ofMonth = new Map(months.map((month, index) => [month, places.length + index]));
+  const whole = cellDesign(cells, places.length + months.length, ({ month, pattern }) => [
+    ...places.flatMap((place, column) => (shows(pattern, place) ? [column] : [])),
+    ...[ofMonth.get(month) ?? []].flat(),
+  ]);
+  const dependent = new Set(dependentColumns(crossProducts(whole, cells.posts, cells.logged).gram));
+  const kept = Array.from({ length: whole.columns }, (_, column) => column).filter((column) => !dependent.has(column));
+  return {
+    design: withColumns(whole, kept),
+    places: places.filter((_, column) => !dependent.has(column)),
+  };
 }

@@ -1,21 +1,30 @@
 /** Score wild cluster bootstrap for few accounts (Kline and Santos 2012, J Econometric Methods 1:23-41). */
 
-import { fitPoisson, weightedWithin, type CountData } from './count-regression.ts';
+import { fitPoissonCells, residualsOf } from './engagement-models.ts';
 import { seeded } from './seeded.ts';
+import { columnsOfKind, fitWithin, withColumns, type CellDesign } from './within-accounts.ts';
 
 /**
  * Two-sided p-value for one column of the design being without effect: the model is fitted without it, and the scores of
- * whole accounts get random signs. The group of `data` is the cluster.
+ * whole accounts get random signs.
  */
-export function wildClusterP(data: CountData, column: number, seed: number, draws = 1999): number {
-  const without = data.design.map((row) => row.filter((_, index) => index !== column));
-  const fit = fitPoisson({ ...data, design: without });
-  const tested = data.design.map((row) => row[column]);
-  const { residuals: within } = weightedWithin(without, tested, fit.fitted, data.group);
-  const clusters = data.group.reduce((most, index) => Math.max(most, index + 1), 0);
-  const scores = new Array<number>(clusters).fill(0);
-  data.outcome.forEach((count, row) => {
-    scores[data.group[row]] += within[row] * (count - fit.fitted[row]);
+export function wildClusterP(design: CellDesign, column: number, seed: number, draws = 1999): number {
+  const { cells } = design;
+  const others = Array.from({ length: design.columns }, (_, other) => other).filter((other) => other !== column);
+  const without = withColumns(design, others);
+  const { mean } = fitPoissonCells(without);
+  const shows = cells.kinds.map((_, kind) => Number(columnsOfKind(design, kind).includes(column)));
+  const weight = cells.posts.map((posts, cell) => posts * mean[cell]);
+  const shown = weight.map((of, cell) => of * shows[cells.kind[cell]]);
+  const { ofKind, ofAccount } = fitWithin(without, weight, shown);
+  const residual = residualsOf(cells, mean);
+  const scores = cells.accounts.map((_, account) => {
+    let score = 0;
+    for (let cell = cells.starts[account]; cell < cells.starts[account + 1]; cell += 1) {
+      const kind = cells.kind[cell];
+      score += (shows[kind] - ofKind[kind] - ofAccount[account]) * residual[cell];
+    }
+    return score;
   });
   const observed = studentised(scores);
   const random = seeded(seed);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { fitPoisson } from '../../../src/measure/statistics/count-regression.ts';
 import { growthTrend, growthWording } from '../../../src/measure/statistics/growth.ts';
-import { practiceEffects, type PracticePost } from '../../../src/measure/statistics/practices.ts';
+import { byAccount, type PracticePost } from '../../../src/measure/statistics/practice-cells.ts';
+import { practiceEffects } from '../../../src/measure/statistics/practices.ts';
 import { authorVariance, correct } from '../../../src/measure/statistics/quantification.ts';
 import { correctClasses } from '../../../src/measure/statistics/quantification-classes.ts';
 import { seeded } from '../../../src/measure/statistics/seeded.ts';
@@ -65,18 +66,18 @@ test('below 40 accounts the wild bootstrap decides, and does so the same way twi
     const mean = (5 + (index % 36)) * (video ? 1.8 : 1);
     return {
       account: `a${index % 36}`,
-      month: String(index % 5),
+      month: index % 5,
       engagement: Math.floor(mean * (0.5 + random())),
       shows: [video, random() < 0.3, index === 1],
     };
   });
   const family = ['video', 'question', 'thread'];
-  const result = practiceEffects(posts, family);
+  const result = practiceEffects(byAccount(posts), family);
   expect(result.notEstimated).toEqual(['thread']);
   expect(result.published).toEqual(['video']);
   expect(result.effects[0].ratio).toBeGreaterThan(1.6);
   expect(result.effects[0].ratio).toBeLessThan(2);
-  expect(practiceEffects(posts, family)).toEqual(result);
+  expect(practiceEffects(byAccount(posts), family)).toEqual(result);
 });
 
 test('a twin of another practice, one nobody answered and an empty month do not end the run', () => {
@@ -86,12 +87,12 @@ test('a twin of another practice, one nobody answered and an empty month do not 
     const ignored = random() < 0.3;
     const month = index % 7;
     const engagement = ignored || month === 6 ? 0 : 1 + Math.floor((video ? 30 : 10) * random());
-    return { account: `a${index % 50}`, month: String(month), engagement, shows: [video, video, ignored] };
+    return { account: `a${index % 50}`, month, engagement, shows: [video, video, ignored] };
   });
-  const result = practiceEffects(posts, ['video', 'moving-picture', 'ignored']);
+  const result = practiceEffects(byAccount(posts), ['video', 'moving-picture', 'ignored']);
   expect(result.notEstimated).toEqual(['moving-picture', 'ignored']);
   expect(result.published).toEqual(['video']);
-  expect(result.postsUsed).toBe(posts.filter(({ month }) => month !== '6').length);
+  expect(result.postsUsed).toBe(posts.filter(({ month }) => month !== 6).length);
 });
 
 test('nothing to estimate gives no list', () => {
