@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { CliError, EXIT } from './errors.ts';
+import { fileMistake } from './mistake.ts';
 import { printable } from './terminal.ts';
 import { addBuild } from './verbs/build.ts';
 import { addExplain } from './verbs/explain.ts';
@@ -31,11 +32,21 @@ export const VERBS = [
   addRotateKey,
 ] as const;
 
+const FIRST_STEPS = `
+First steps:
+  auscult init studies/mine
+  auscult build studies/mine --out editions/mine
+  auscult serve editions/mine
+
+Exit codes: 0 done, 1 failed, 2 wrong command line or study, 3 done with records in quarantine,
+4 verify found a difference, 5 another process holds the store. docs/cli.md says more.`;
+
 export function commandLine(): Command {
   const program = new Command('auscult')
     .description('Listens to what people say about health on social media and draws the picture.')
     .version(packageJson.version, '-v, --version', 'print the version')
     .showHelpAfterError('(see --help)')
+    .addHelpText('after', FIRST_STEPS)
     .exitOverride();
   for (const add of VERBS) add(program);
   return program;
@@ -52,6 +63,14 @@ export async function main(argv: readonly string[]): Promise<number> {
       console.error(printable(`auscult: ${error.message}`));
       return error.exitCode;
     }
-    throw error;
+    console.error(printable(`auscult: ${fileMistake(error) ?? ownFault(error)}`));
+    return EXIT.failed;
   }
+}
+
+/** What no user can have caused. The stack is for those who mend it, and shown when it is asked for. */
+function ownFault(error: unknown): string {
+  const what = error instanceof Error ? error.message : String(error);
+  const trace = error instanceof Error && process.env.AUSCULT_TRACE ? `\n${String(error.stack)}` : '';
+  return `${what.trim().split('\n')[0]}; this is a fault of Auscult: please report it with what AUSCULT_TRACE=1 adds${trace}`;
 }

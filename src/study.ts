@@ -8,12 +8,15 @@ import { dirname, resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { CliError, EXIT } from './errors.ts';
+import { firstIssue, keysAt, nearest, valueMistake } from './mistake.ts';
+import { STATE_BY_CODE } from './states.ts';
 
 export const PANEL_IDS = ['talk', 'trust', 'share', 'hospitals', 'practices', 'growth', 'states'] as const;
 
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as YYYY-MM-DD, in quotes')
+  .refine(isDay, 'there is no such day; write one as YYYY-MM-DD, in quotes')
   .describe('A day, YYYY-MM-DD');
 
 const studySchema = z
@@ -23,7 +26,11 @@ const studySchema = z
     credit: z.string().default('').describe('Who made this edition, as printed at its foot'),
     place: z
       .strictObject({
-        country: z.string().length(2).default('US').describe('ISO 3166-1 alpha-2 code'),
+        country: z
+          .string()
+          .length(2, 'write the two letters of ISO 3166-1, such as US')
+          .default('US')
+          .describe('ISO 3166-1 alpha-2 code'),
         state: z
           .string()
           .length(2)
@@ -75,16 +82,26 @@ export interface Study extends StudyFile {
   readonly folder: string;
 }
 
-/** Reads and checks a study: a folder that holds `auscult.yaml`, or the file itself. */
-export async function readStudy(path: string): Promise<Study> {
+/** Says what is wrong with one entry of `sources`, or null. The study file does not know the sources; who reads one does. */
+export type SourceCheck = (id: string, options: Readonly<Record<string, unknown>>) => SourceMistake | null;
+
+export interface SourceMistake {
+  /** Where in the entry, such as `['mapping', 'text']`; empty for the entry itself. */
+  readonly path: readonly PropertyKey[];
+  readonly words: string;
+}
+
+/**
+ * Reads and checks a study: a folder that holds `auscult.yaml`, or the file itself.
+ * @throws CliError (usage) with file, line and remedy
+ */
+export async function readStudy(path: string, checkSource: SourceCheck = () => null): Promise<Study> {
   const file = resolve(path.endsWith('.yaml') || path.endsWith('.yml') ? path : `${path}/auscult.yaml`);
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new CliError(
       `no study at ${file}: name a folder that holds auscult.yaml, or make one with "auscult init"`,
       EXIT.usage,
-      {
-        cause,
-      },
+      { cause },
     );
   });
   const lines = new LineCounter();
@@ -95,18 +112,55 @@ export async function readStudy(path: string): Promise<Study> {
     const what = mistake.message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '');
     throw new CliError(`${file}, line ${line}, column ${col}: ${what}; mend the YAML there`, EXIT.usage);
   }
-  const checked = studySchema.safeParse(document.toJS());
+  const wrong = (place: readonly PropertyKey[], words: string, page: string) => {
+    const offset = nearestNode(document, place);
+    const line = offset === null ? 1 : lines.linePos(offset).line;
+    const name = place.map(String).join('.') || 'the study';
+    return new CliError(`${file}, line ${line}: ${name}: ${words} (${page})`, EXIT.usage);
+  };
+  const checked = studySchema.safeParse(document.toJS(), { reportInput: true });
   if (!checked.success) {
-    const [issue] = checked.error.issues;
-    const path = issue.path.map(String).join('.') || 'the study';
-    const node = nearestNode(document, issue.path);
-    const line = node ? lines.linePos(node).line : 1;
-    throw new CliError(
-      `${file}, line ${line}: ${path}: ${issue.message}; see docs/study.md for what is allowed there`,
-      EXIT.usage,
-    );
+    const issue = firstIssue(checked.error);
+    const words = valueMistake(issue, keysAt(studySchema, issue.path));
+    throw wrong(placeOf(issue), words, 'docs/study.md');
   }
-  return { ...checked.data, path: file, folder: dirname(file) };
+  const study = checked.data;
+  const impossible = impossiblePlaceOrPeriod(study);
+  if (impossible) throw wrong(impossible.path, impossible.words, 'docs/study.md');
+  for (const [index, { source, ...options }] of study.sources.entries()) {
+    const found = checkSource(source, options);
+    if (found) throw wrong(['sources', index, ...found.path], found.words, 'docs/gather.md');
+  }
+  return { ...study, path: file, folder: dirname(file) };
+}
+
+/** The place that an issue points at: of a key that may not stand there, the key. */
+export function placeOf(issue: z.core.$ZodIssue): readonly PropertyKey[] {
+  return issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path;
+}
+
+/** What each value allows and the two together do not. */
+function impossiblePlaceOrPeriod({ place, period }: StudyFile): SourceMistake | null {
+  if (place.country === 'US' && place.state !== undefined && !STATE_BY_CODE.has(place.state)) {
+    const near = nearest(place.state, [...STATE_BY_CODE.keys()]);
+    const proposal = near === null ? '' : `; did you mean "${near}"?`;
+    return {
+      path: ['place', 'state'],
+      words: `"${place.state}" is no state: write its two capital letters, such as TX${proposal}`,
+    };
+  }
+  if (period.from !== undefined && period.to !== undefined && period.from > period.to)
+    return {
+      path: ['period'],
+      words: `it begins on ${period.from} and ends before, on ${period.to}; swap the two`,
+    };
+  return null;
+}
+
+/** Whether the calendar has the day. */
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
 /** JSON Schema of the study file, for editors. */

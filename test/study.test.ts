@@ -38,13 +38,24 @@ test('a YAML mistake is named with file, line and column', async () => {
 });
 
 test.each([
-  ['an unknown panel', `${GOOD}panels: [talk, gossip]\n`, /line 5: panels\.1: .*"talk"/],
+  ['an unknown panel', `${GOOD}panels: [talk, gossip]\n`, /line 5: panels\.1: "gossip" may not stand here; write one of talk, trust/],
   [
     'a day without quotes that YAML reads as text of another shape',
     GOOD.replace("'2026-06-30'", 'June 2026'),
     /line 2: as_of: write a day as YYYY-MM-DD/,
   ],
   ['a misspelt key', `${GOOD}tittle: B\n`, /tittle/],
+  [
+    'a day that no calendar has',
+    GOOD.replace('2026-06-30', '2026-02-30'),
+    /line 2: as_of: there is no such day/,
+  ],
+  ['a state in small letters', `${GOOD}place: { state: tx }\n`, /line 5: place\.state: .*did you mean "TX"/],
+  [
+    'a period that ends before it begins',
+    `${GOOD}period: { from: '2026-02-01', to: '2026-01-01' }\n`,
+    /line 5: period: it begins on 2026-02-01 and ends before/,
+  ],
   ['no sources', "title: A\nas_of: '2026-06-30'\nsources: []\n", /line 3: sources/],
 ])('%s gets one sentence with its line', async (_, text, message) => {
   await expect(study(text)).rejects.toThrow(message);

@@ -3,7 +3,8 @@
  * Everything that can be derived is derived here once, in memory; the folder is written last, aside, and renamed.
  */
 
-import { basename, relative, resolve } from 'node:path';
+import { basename, relative, resolve, sep } from 'node:path';
+import { CliError, EXIT } from '../errors.ts';
 import { hasComparison, thenAndNow } from '../draw/compare/then-and-now.tsx';
 import { editionFinding } from '../draw/edition.ts';
 import { PANELS } from '../draw/panels/index.ts';
@@ -27,7 +28,7 @@ import {
   type EditionPanel,
 } from '../publish/edition.ts';
 import { fontFiles, panelPictures, posterPictures } from '../publish/pictures.ts';
-import { replaceFolder } from '../publish/replace-folder.ts';
+import { refuseForeignFolder, replaceFolder } from '../publish/replace-folder.ts';
 import { loadModel } from '../understand/relevance.ts';
 import type { Figure, ReceiptInput } from '../records.ts';
 import type { Study } from '../study.ts';
@@ -63,6 +64,9 @@ export async function buildEdition(
   effects: BuildEffects,
 ): Promise<BuildResult> {
   const out = resolve(folder);
+  if (study.path.startsWith(`${out}${sep}`))
+    throw new CliError(`${out} holds the study itself: name another folder with --out`, EXIT.usage);
+  await refuseForeignFolder(out, 'edition.json');
   const store = await openStore(storeUrl(study));
   try {
     effects.say('Gathering what stands still');

@@ -3,6 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CliError, EXIT } from '../errors.ts';
+import { nearest } from '../mistake.ts';
+import { readEdition } from '../publish/read-edition.ts';
 import type { Figure, FigureRow } from '../records.ts';
 
 /** Reads `figures/ID.json` of an edition. */
@@ -28,15 +30,20 @@ export async function explain(
   folder: string,
   reference: string,
 ): Promise<{ figure: Figure; row: FigureRow | null; lines: string[] }> {
-  const [figureId, rowId] = reference.split('/', 2);
+  const edition = await readEdition(folder);
+  const [figureId, ...rest] = reference.split('/');
+  const rowId = rest.length === 0 ? undefined : rest.join('/');
+  if (!edition.figures.includes(figureId)) {
+    throw new CliError(
+      `no figure "${figureId}" in ${folder}: ${proposal(figureId, edition.figures)}`,
+      EXIT.usage,
+    );
+  }
   const figure = await readFigure(folder, figureId);
   const row = rowId === undefined ? null : (figure.rows.find((one) => one.id === rowId) ?? null);
   if (rowId !== undefined && !row) {
-    const near = figure.rows.slice(0, 5).map((one) => one.id);
-    throw new CliError(
-      `no row "${rowId}" in figure ${figureId}: its rows begin ${near.join(', ')}`,
-      EXIT.usage,
-    );
+    const ids = figure.rows.map((one) => one.id);
+    throw new CliError(`no row "${rowId}" in figure ${figureId}: ${proposal(rowId, ids)}`, EXIT.usage);
   }
   const carried = typeof row?.of === 'string' ? await explain(folder, row.of) : null;
   return {
@@ -44,12 +51,21 @@ export async function explain(
     row,
     lines: [
       ...figureLines(figure),
-      ...(row ? rowLines(figure, row) : allRows(figure)),
+      ...(row ? rowLines(figure, row) : allRows(figure, reference)),
       ...(carried
         ? ['', `Carried on from ${String(row?.of)}:`, ...carried.lines]
-        : receiptLines(figure, row)),
+        : receiptLines(figure, row, edition.study)),
     ],
   };
+}
+
+/** The name that was meant, or the first of those there are. */
+function proposal(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  if (near !== null) return `did you mean "${near}"?`;
+  if (known.length === 0) return 'there is none';
+  const listed = known.slice(0, 40).join(', ');
+  return `write one of ${listed}${known.length > 40 ? ' and others' : ''}`;
 }
 
 function figureLines(figure: Figure): string[] {
@@ -60,12 +76,26 @@ function figureLines(figure: Figure): string[] {
     `  unit       ${figure.unit}`,
     `  method     ${figure.receipt.method}`,
     `  statistic  ${figure.receipt.statistic}`,
+    ...figure.notes.map((note) => `  note       ${note}`),
   ];
 }
 
-function allRows(figure: Figure): string[] {
-  return ['', `${figure.rows.length} rows:`, ...figure.rows.map((row) => `  ${row.id}  ${valueWords(row)}`)];
+/** More rows than this would scroll away what stands above them. */
+const LISTED_ROWS = 20;
+
+function allRows(figure: Figure, reference: string): string[] {
+  const { rows } = figure;
+  const left = rows.length - LISTED_ROWS;
+  return [
+    '',
+    rows.length === 0 ? 'no rows' : `${rows.length} rows; "auscult explain ${reference}/ROW" explains one:`,
+    ...rows.slice(0, LISTED_ROWS).map((row) => `  ${row.id}  ${valueWords(row, short)}`),
+    ...(left > 0 ? [`  and ${left} more: figures/${figure.id}.csv and --json have all of them`] : []),
+  ];
 }
+
+/** Four digits are enough to recognise a number by; the row itself is explained with all of them. */
+const short = (value: number) => (Number.isInteger(value) ? value : Number(value.toPrecision(4)));
 
 function rowLines(figure: Figure, row: FigureRow): string[] {
   const source = figure.sources.find((one) => one.id === row.source);
@@ -78,29 +108,34 @@ function rowLines(figure: Figure, row: FigureRow): string[] {
     `${row.label}: ${valueWords(row)}`,
     `  decision   ${row.decision}${row.reason ? `: ${row.reason}` : ''}`,
     ...(source
-      ? [`  source     ${source.title}, ${source.publisher} (${source.date})`, `             ${source.url}`]
+      ? [
+          `  source     ${[source.title, source.publisher].filter(Boolean).join(', ')} (${source.date})`,
+          ...(source.url ? [`             ${source.url}`] : []),
+        ]
       : []),
     ...further.map(([key, value]) => `  ${key.padEnd(10)} ${String(value)}`),
   ];
 }
 
-function valueWords(row: FigureRow): string {
+function valueWords(row: FigureRow, as: (value: number) => number = (value) => value): string {
   if (row.value === null) return row.decision === 'hidden' ? `hidden (${row.reason})` : 'no number';
-  const interval = row.lower === null || row.upper === null ? '' : ` (${row.lower} to ${row.upper})`;
-  return `${row.value}${interval}${row.n === null ? '' : `, n = ${row.n}`}`;
+  const interval = row.lower === null || row.upper === null ? '' : ` (${as(row.lower)} to ${as(row.upper)})`;
+  return `${as(row.value)}${interval}${row.n === null ? '' : `, n = ${row.n}`}`;
 }
 
-function receiptLines(figure: Figure, row: FigureRow | null): string[] {
+/** Inputs are named as the study names them, relative to its file. */
+function receiptLines(figure: Figure, row: FigureRow | null, study: string): string[] {
   const { queries, inputs, versions, figures } = figure.receipt;
   return [
     '',
     row ? 'Derived from:' : 'Receipt:',
+    `  study ${study} (relative to the edition)`,
     ...inputs.map(
       (input) =>
         `  ${input.file}  sha256 ${input.sha256}  ${input.read} read, ${input.kept} kept, ${input.quarantined} in quarantine`,
     ),
     ...queries.flatMap((query) => [
-      `  query "${query.name}" (${query.rows} rows), with ${JSON.stringify(query.params)}:`,
+      `  query "${query.name}" of the study's store (${query.rows} rows), with ${JSON.stringify(query.params)} and SETTINGS final = 1:`,
       ...query.sql.split('\n').map((line) => `    ${line}`),
     ]),
     ...(figures ? [`  figures    ${figures.join(', ')}`] : []),

@@ -74,20 +74,48 @@ export async function readLedger(store: Store, source = ''): Promise<Ledger> {
   return { lines, interruptions, unknownFields };
 }
 
-/** The ledger in lines for people. */
-export function ledgerLines({ lines, interruptions, unknownFields }: Ledger): string[] {
+/** An archive may hold thousands of files: beyond this many a run's are added up. */
+const LISTED_FILES = 5;
+
+/** The ledger in lines for people; with `everyFile`, each file of a run by itself however many there are. */
+export function ledgerLines({ lines, interruptions, unknownFields }: Ledger, everyFile = false): string[] {
+  const runs = [...Map.groupBy(lines, ({ run, source }) => `${run}\n${source}`).values()];
+  const shown = everyFile ? lines : runs.flatMap((run) => (run.length > LISTED_FILES ? [addedUp(run)] : run));
+  const nothing = lines.length + interruptions.length + unknownFields.length === 0;
   return [
-    ...lines.map(({ source, origin, read, kept, duplicate, quarantined, filtered, balanced, at }) => {
+    ...(nothing ? ['Nothing has been read yet: "auscult gather" reads the sources of the study.'] : []),
+    ...shown.map(({ source, origin, read, kept, duplicate, quarantined, filtered, balanced, at }) => {
       const rules = Object.entries(filtered).map(([rule, count]) => `${count} ${rule || 'without a rule'}`);
       const out = rules.length > 0 ? rules.join(', ') : '0';
       const verdict = balanced ? '' : '; THE ACCOUNTS DO NOT ADD UP';
       return `${at}  ${source}  ${origin}: ${read} read = ${kept} kept + ${duplicate} duplicate + ${quarantined} in quarantine + filtered (${out})${verdict}`;
     }),
+    ...(shown.length < lines.length ? ['--files lists each file by itself.'] : []),
     ...interruptions.map(
       ({ source, kind, from, to, reason }) => `${from} to ${to}  ${source}  ${kind}: ${reason}`,
     ),
     ...unknownFields.map(({ source, field, count }) => `${source}  unknown field ${field}: ${count} times`),
   ];
+}
+
+/** One line for all files of one run; its accounts add up only where those of every file do. */
+function addedUp(lines: readonly LedgerLine[]): LedgerLine {
+  const sum = (pick: (line: LedgerLine) => number) => lines.reduce((total, line) => total + pick(line), 0);
+  const filtered: Record<string, number> = {};
+  for (const line of lines) {
+    for (const [rule, count] of Object.entries(line.filtered)) filtered[rule] = (filtered[rule] ?? 0) + count;
+  }
+  return {
+    ...lines[0],
+    origin: `${lines.length} files`,
+    read: sum((line) => line.read),
+    kept: sum((line) => line.kept),
+    duplicate: sum((line) => line.duplicate),
+    quarantined: sum((line) => line.quarantined),
+    filtered,
+    balanced: lines.every((line) => line.balanced),
+    at: lines.reduce((last, line) => (line.at > last ? line.at : last), ''),
+  };
 }
 
 function lineOf(rows: readonly OutcomeRow[]): LedgerLine {

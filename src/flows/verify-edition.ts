@@ -4,13 +4,14 @@
  * a study with posts is measured again from its own store, which is the only place where they are.
  */
 
+import { existsSync } from 'node:fs';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CliError, EXIT } from '../errors.ts';
 import { openStore } from '../keep/open.ts';
 import { figureCsv, json } from '../publish/data.ts';
-import type { Edition } from '../publish/edition.ts';
+import { readEdition } from '../publish/read-edition.ts';
 import type { Figure, FigureRow } from '../records.ts';
 import { readStudy, type Study } from '../study.ts';
 import { drawEdition, measureStudy } from './build-edition.ts';
@@ -34,7 +35,10 @@ export async function verifyEdition(
 ): Promise<Verification> {
   const place = resolve(folder);
   const edition = await readEdition(place);
-  const study = await readStudy(studyPath ?? join(place, edition.study));
+  const studyFile = studyPath ?? join(place, edition.study);
+  if (studyPath === null && !existsSync(studyFile))
+    throw new CliError(`the study is no longer at ${studyFile}: say with --study where it is`, EXIT.usage);
+  const study = await readStudy(studyFile);
   say(`Deriving ${edition.figures.length} figures again from ${study.path}`);
   const figures = await deriveAgain(study, say);
   const drawn = await drawEdition(study, figures, { builtAt: edition.built_at, studyPath: edition.study });
@@ -84,17 +88,6 @@ async function withStore<Result>(
   } finally {
     await store.close();
   }
-}
-
-async function readEdition(place: string): Promise<Edition> {
-  const text = await readFile(join(place, 'edition.json'), 'utf8').catch((cause: unknown) => {
-    throw new CliError(
-      `no edition at ${place}: build one with "auscult build STUDY --out ${place}"`,
-      EXIT.usage,
-      { cause },
-    );
-  });
-  return JSON.parse(text) as Edition;
 }
 
 async function textOf(place: string, path: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 /** A half-written edition never replaces a good one: everything is written aside, then renamed into place. */
 
-import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CliError, EXIT } from '../errors.ts';
 
@@ -35,7 +35,15 @@ export async function replaceFolder(
   if (hadFormer) await rm(former, { recursive: true, force: true });
 }
 
-async function refuseForeignFolder(place: string, mark: string): Promise<void> {
+/**
+ * Refuses what must not be written over: a file, and a folder that holds anything but an edition.
+ * To be asked before hours of work as well, so that they are not in vain.
+ */
+export async function refuseForeignFolder(target: string, mark: string): Promise<void> {
+  const place = resolve(target);
+  const found = await stat(place).catch(() => null);
+  if (found && !found.isDirectory())
+    throw new CliError(`${place} is a file: name an empty or a new folder with --out`, EXIT.usage);
   const names = await readdir(place).catch(() => [] as string[]);
   if (names.length === 0) return;
   const isOurs = await access(join(place, mark)).then(

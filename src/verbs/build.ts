@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT } from '../errors.ts';
-import { readStudy } from '../study.ts';
+import { openStudy } from './open-study.ts';
 import { gatherLines } from './gather.ts';
 import { answer, say } from './say.ts';
 
@@ -19,7 +19,7 @@ export function addBuild(program: Command): void {
     .action(async (path: string, options: { out: string; json?: boolean }) => {
       // Loaded here, so that help and the other verbs start at once.
       const { buildEdition } = await import('../flows/build-edition.ts');
-      const study = await readStudy(path);
+      const study = await openStudy(path);
       const { edition, gathered, folder } = await buildEdition(study, options.out, { now: buildMoment, say });
       const lines = [
         ...gatherLines(gathered),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { CliError, EXIT } from '../errors.ts';
 import { NETWORKS, type Network } from '../records.ts';
-import { readStudy } from '../study.ts';
+import { openStudy } from './open-study.ts';
 import { answer } from './say.ts';
 import { withStudyStore } from './with-store.ts';
 
@@ -31,7 +31,7 @@ export function addForget(program: Command): void {
       const { forget } = await import('../flows/forget.ts');
       const { openKeyring } = await import('../flows/keyring.ts');
       const keyring = await openKeyring();
-      await withStudyStore(await readStudy(path), async (store) => {
+      await withStudyStore(await openStudy(path), async (store) => {
         const swept = await forget(store, keyring, request);
         const lines = [
           `${swept.posts} posts and ${swept.texts} texts removed.`,

@@ -4,7 +4,8 @@ import type { GatherSummary } from '../flows/gather-still.ts';
 import type { PostsSummary } from '../flows/gather-study-posts.ts';
 import type { WebsitesSummary } from '../flows/gather-websites.ts';
 import type { GatherEffects, SourceContext } from '../gather/source.ts';
-import { readStudy, type Study } from '../study.ts';
+import type { Study } from '../study.ts';
+import { openStudy, requireSource } from './open-study.ts';
 import { answer, say } from './say.ts';
 
 interface GatherOptions {
@@ -31,7 +32,7 @@ export function addGather(program: Command): void {
     )
     .action(async (path: string | undefined, only: string | undefined, options: GatherOptions) => {
       if (options.inspect !== undefined) {
-        await inspect(options.inspect);
+        await inspect(options.inspect, options.json);
         return;
       }
       if (path === undefined) {
@@ -40,8 +41,8 @@ export function addGather(program: Command): void {
           EXIT.usage,
         );
       }
-      const study = await readStudy(path);
-      if (options.check) await check(onlySource(study, only));
+      const study = await openStudy(path);
+      if (options.check) await check(onlySource(study, only), options.json);
       else await gather(study, only ?? null, options);
     });
 }
@@ -72,10 +73,12 @@ function websitesLines(visited: WebsitesSummary | null): string[] {
 
 async function gather(study: Study, only: string | null, options: GatherOptions): Promise<void> {
   const { gatherStill } = await import('../flows/gather-still.ts');
-  const { gatherStudyPosts } = await import('../flows/gather-study-posts.ts');
+  const { gatherStudyPosts, readShard } = await import('../flows/gather-study-posts.ts');
   const { storeUrl } = await import('../flows/study-store.ts');
   const { openStore } = await import('../keep/open.ts');
   const chosen = onlySource(study, only);
+  // Before the store is opened and hours of reading begin.
+  if (options.shard !== undefined) readShard(options.shard);
   const store = await openStore(storeUrl(study));
   const stop = new AbortController();
   // The first signal ends the batch in hand and saves; the flow then returns and the exit code is that of a run.
@@ -105,30 +108,35 @@ async function gather(study: Study, only: string | null, options: GatherOptions)
   }
 }
 
-async function check(study: Study): Promise<void> {
+async function check(study: Study, json?: boolean): Promise<void> {
   const { checkSource } = await import('../gather/check.ts');
+  const { ownOptions } = await import('../flows/check-source.ts');
   const { POST_SOURCES } = await import('../gather/post-sources.ts');
   const context: SourceContext = { effects: realEffects(), folder: study.folder };
+  const checked: { source: string; lines: readonly string[] }[] = [];
   for (const { source: id, ...given } of study.sources) {
     const source = POST_SOURCES.find((known) => known.id === id);
-    if (source) answer(await checkSource(source, given, context), {}, false);
-    else answer([`${id}: stands still; it is read whole by "auscult gather"`], {}, false);
+    const lines = source
+      ? await checkSource(source, ownOptions(given), context)
+      : [`${id}: nothing to contact; "auscult gather" reads it`];
+    checked.push({ source: id, lines });
+    // Said as they come: a source that does not answer takes its time.
+    if (!json) answer(lines, {}, false);
   }
+  if (json) answer([], checked, json);
 }
 
-async function inspect(file: string): Promise<void> {
+async function inspect(file: string, json?: boolean): Promise<void> {
   const { proposeMapping } = await import('../gather/inspect.ts');
   const { summary, yaml } = await proposeMapping(file, realEffects());
-  answer([...summary.map((line) => `# ${line}`), yaml.trimEnd()], {}, false);
+  answer([...summary.map((line) => `# ${line}`), yaml.trimEnd()], { summary, yaml }, json);
 }
 
 /** The study narrowed to one of its sources, or as it is. */
 function onlySource(study: Study, only: string | null | undefined): Study {
   if (only == null) return study;
-  const sources = study.sources.filter(({ source }) => source === only);
-  if (sources.length > 0) return { ...study, sources };
-  const named = study.sources.map(({ source }) => source).join(', ');
-  throw new CliError(`${study.path} names no source "${only}": it names ${named}`, EXIT.usage);
+  requireSource(study, only);
+  return { ...study, sources: study.sources.filter(({ source }) => source === only) };
 }
 
 function plainSummary({ source, accounts }: PostsSummary) {

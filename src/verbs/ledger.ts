@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
 import { EXIT } from '../errors.ts';
 import type { Store } from '../keep/store.ts';
-import { readStudy, type Study } from '../study.ts';
+import type { Study } from '../study.ts';
+import { openStudy, requireSource } from './open-study.ts';
 import { answer } from './say.ts';
 import { withStudyStore } from './with-store.ts';
 
 interface LedgerOptions {
   readonly quarantine?: boolean;
   readonly feedAgain?: boolean;
+  readonly files?: boolean;
   readonly json?: boolean;
 }
 
@@ -20,13 +22,15 @@ export function addLedger(program: Command): void {
     .argument('[source]', 'only this source')
     .option('--quarantine', 'print the records in quarantine instead, with place and reason')
     .option('--feed-again', 'read the records in quarantine once more; those that can be used now leave it')
+    .option('--files', 'print each file of an archive by itself')
     .option('--json', 'print it as JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  auscult ledger studies/us bluesky --quarantine\n  auscult ledger studies/us bluesky --feed-again',
     )
     .action(async (path: string, source: string | undefined, options: LedgerOptions) => {
-      const study = await readStudy(path);
+      const study = await openStudy(path);
+      if (source !== undefined) requireSource(study, source);
       await withStudyStore(study, async (store) => {
         if (options.feedAgain) {
           await feedAgain(study, store, source, options.json);
@@ -44,7 +48,7 @@ export function addLedger(program: Command): void {
         }
         const { ledgerLines, readLedger } = await import('../flows/ledger.ts');
         const ledger = await readLedger(store, source);
-        answer(ledgerLines(ledger), ledger, options.json);
+        answer(ledgerLines(ledger, options.files ?? false), ledger, options.json);
         if (ledger.lines.some((line) => !line.balanced)) process.exitCode = EXIT.failed;
       });
     });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { CliError, EXIT } from '../errors.ts';
-import { readStudy } from '../study.ts';
+import { openStudy } from './open-study.ts';
 import { answer } from './say.ts';
 import { withStudyStore } from './with-store.ts';
 
@@ -42,7 +42,7 @@ export function addRotateKey(program: Command): void {
             EXIT.usage,
           );
         }
-        await withStudyStore(await readStudy(path), async (store) => {
+        await withStudyStore(await openStudy(path), async (store) => {
           const rotation = await destroyRetired(store, keyring, options.withPosts ?? false);
           answer([`Old keys destroyed. Current key: ${rotation.current}.`], rotation, options.json);
         });

@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { CliError, EXIT } from '../errors.ts';
 
+/** A file of another form would fill the screen with one mistake. */
+const TOLD_LINES = 20;
+
 /** `auscult understand [FILE...]` */
 export function addUnderstand(program: Command): void {
   program
@@ -10,18 +13,19 @@ export function addUnderstand(program: Command): void {
     .addHelpText(
       'after',
       '\nA post is {"text", "lang"?, "author"?: {"name", "bio", "location", "domain"}, "links"?, "media"?}.' +
-        '\nLines that cannot be read are reported on standard error by number; the exit code is then 3.' +
+        '\nLines that cannot be read are reported on standard error by number, the first 20 of them; the exit code is then 3.' +
         '\n\nExample:\n  echo \'{"text":"I have had asthma since I was four"}\' | auscult understand',
     )
     .action(async (files: string[]) => {
       const { createReadStream } = await import('node:fs');
-      const { access } = await import('node:fs/promises');
+      const { stat } = await import('node:fs/promises');
       const { understandPosts } = await import('../flows/understand-posts.ts');
       const { createReader } = await import('../understand/reader.ts');
       for (const file of files) {
-        await access(file).catch(() => {
-          throw new CliError(`no file ${file}: name a file of posts, one JSON object a line`, EXIT.usage);
-        });
+        const found = await stat(file).catch(() => null);
+        if (found && !found.isDirectory()) continue;
+        const what = found ? `${file} is a folder` : `no file ${file}`;
+        throw new CliError(`${what}: name a file of posts, one JSON object a line`, EXIT.usage);
       }
       // A reader of our output that has seen enough ("| head") closes the pipe: that is no failure.
       process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -30,12 +34,16 @@ export function addUnderstand(program: Command): void {
       });
       const reader = createReader();
       let malformed = 0;
+      let told = 0;
       for (const file of files.length > 0 ? files : [undefined]) {
         const counts = await understandPosts(reader, {
           input: file === undefined ? process.stdin : createReadStream(file),
           output: process.stdout,
           complain: (message) => {
-            console.error(message);
+            told += 1;
+            if (told <= TOLD_LINES) console.error(message);
+            else if (told === TOLD_LINES + 1)
+              console.error('further lines that cannot be read are only counted');
           },
           file: files.length > 1 ? file : undefined,
         });
