@@ -29,6 +29,7 @@ import {
 } from '../publish/edition.ts';
 import { fontFiles, panelPictures, posterPictures } from '../publish/pictures.ts';
 import { refuseForeignFolder, replaceFolder } from '../publish/replace-folder.ts';
+import { faceRules, withFaces } from '../publish/standalone-svg.ts';
 import { loadModel } from '../understand/relevance.ts';
 import type { Figure, ReceiptInput } from '../records.ts';
 import type { Study } from '../study.ts';
@@ -54,7 +55,9 @@ export interface DrawnEdition {
   readonly edition: Edition;
   readonly figures: readonly Figure[];
   readonly files: readonly EditionFile[];
+  /** The poster and the panels as the renderers want them, which bring the faces themselves. */
   readonly posterSvg: string;
+  readonly panelSvgs: readonly EditionFile[];
 }
 
 /** Builds the study's edition into `folder`, replacing a former edition there only when all is written. */
@@ -82,7 +85,7 @@ export async function buildEdition(
     effects.say('Printing the poster');
     const pictures = [
       ...(await posterPictures(drawn.posterSvg, drawn.edition)),
-      ...panelPictures(drawn.files),
+      ...panelPictures(drawn.panelSvgs),
     ];
     await replaceFolder(out, 'edition.json', (aside) => writeFiles(aside, [...drawn.files, ...pictures]));
     return { edition: drawn.edition, gathered, folder: out };
@@ -129,17 +132,20 @@ export async function drawEdition(
   const edition = describeEdition(study, panels, byId, moment);
   const sheet = { edition, figures: byId, panels };
   const posterSvg = renderPoster(sheet);
+  const pictured = [...panels, ...(hasComparison(byId) ? [thenAndNow] : [])];
+  const panelSvgs = pictured.map((panel) => ({
+    path: `panels/${panel.id}.svg`,
+    content: renderPanel(panel, byId),
+  }));
+  const rules = await faceRules();
   const files: EditionFile[] = [
     { path: 'index.html', content: renderPage(sheet, { script: await clientScript() }) },
-    { path: 'poster.svg', content: posterSvg },
-    ...[...panels, ...(hasComparison(byId) ? [thenAndNow] : [])].map((panel) => ({
-      path: `panels/${panel.id}.svg`,
-      content: renderPanel(panel, byId),
-    })),
+    { path: 'poster.svg', content: withFaces(posterSvg, rules) },
+    ...panelSvgs.map(({ path, content }) => ({ path, content: withFaces(content, rules) })),
     ...dataFiles(edition, figures),
     ...(await fontFiles()),
   ];
-  return { edition, figures, files, posterSvg };
+  return { edition, figures, files, posterSvg, panelSvgs };
 }
 
 function panelsOf(study: Study): readonly PanelDefinition[] {

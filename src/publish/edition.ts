@@ -38,6 +38,11 @@ export interface Edition {
   readonly versions: Readonly<Record<string, string>>;
 }
 
+/** Everything of an edition that has a picture of its own: the chapters and, where there is one, the comparison. */
+export function picturedPanels({ panels, comparison }: Edition): readonly EditionPanel[] {
+  return comparison ? [...panels, comparison] : panels;
+}
+
 /** A file of the edition: its path with forward slashes, and its content. */
 export interface EditionFile {
   readonly path: string;

@@ -3,9 +3,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { FACES, FONT_FOLDER } from '../draw/type.ts';
-import type { Edition, EditionFile } from './edition.ts';
+import { picturedPanels, type Edition, type EditionFile } from './edition.ts';
 import { posterPdf } from './pdf.ts';
 import { svgToPng } from './png.ts';
+import { svgSize } from './svg-size.ts';
 
 const POSTER_PNG_WIDTH_PX = 2400;
 const PANEL_PNG_WIDTH_PX = 1600;
@@ -22,10 +23,10 @@ export async function posterPictures(svg: string, edition: Edition): Promise<Edi
       content: await posterPdf({
         svg,
         title: edition.title,
-        alt: [...edition.panels, ...(edition.comparison ? [edition.comparison] : [])]
+        alt: picturedPanels(edition)
           .map(({ number, takeaway, alt }) => `${number === null ? '' : `${number}. `}${takeaway} ${alt}`)
           .join(' '),
-        ...sizeOf(svg),
+        ...svgSize(svg),
         fontFolders: [fileURLToPath(FONT_FOLDER)],
         createdAt: Math.floor(Date.parse(edition.as_of) / 1000),
       }),
@@ -33,14 +34,12 @@ export async function posterPictures(svg: string, edition: Edition): Promise<Edi
   ];
 }
 
-/** A PNG beside every `panels/ID.svg`. */
-export function panelPictures(files: readonly EditionFile[]): EditionFile[] {
-  return files
-    .filter((file) => file.path.startsWith('panels/') && file.path.endsWith('.svg'))
-    .map((file) => ({
-      path: file.path.replace(/\.svg$/, '.png'),
-      content: svgToPng(String(file.content), PANEL_PNG_WIDTH_PX, TTF_PATHS),
-    }));
+/** A PNG beside each of these panels. */
+export function panelPictures(svgs: readonly EditionFile[]): EditionFile[] {
+  return svgs.map((svg) => ({
+    path: svg.path.replace(/\.svg$/, '.png'),
+    content: svgToPng(String(svg.content), PANEL_PNG_WIDTH_PX, TTF_PATHS),
+  }));
 }
 
 /** The faces of the page, to lie beside it: it asks no other host for anything. */
@@ -51,13 +50,4 @@ export async function fontFiles(): Promise<EditionFile[]> {
       content: new Uint8Array(await readFile(new URL(`${file}.woff2`, FONT_FOLDER))),
     })),
   );
-}
-
-/** Width and height as the root element of an SVG states them, in px. */
-function sizeOf(svg: string): { readonly widthPx: number; readonly heightPx: number } {
-  const root = /<svg[^>]*>/.exec(svg)?.[0] ?? '';
-  const widthPx = Number(/\swidth="([\d.]+)"/.exec(root)?.[1]);
-  const heightPx = Number(/\sheight="([\d.]+)"/.exec(root)?.[1]);
-  if (!(widthPx > 0 && heightPx > 0)) throw new Error('the poster states no width and height');
-  return { widthPx, heightPx };
 }

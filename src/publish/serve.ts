@@ -24,6 +24,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
+/** What other sites may show as a picture of theirs, whatever policy their page has (Fetch, Cross-Origin-Resource-Policy). */
+const EMBEDDED = new Set(['.svg', '.png']);
+
 /** Already compressed, or too small to gain. */
 const NOT_COMPRESSED = new Set(['.png', '.pdf', '.woff2']);
 
@@ -31,6 +34,7 @@ interface ServedFile {
   readonly type: string;
   readonly etag: string;
   readonly policy: string;
+  readonly mayBeEmbedded: boolean;
   readonly bodies: Readonly<Record<'identity' | 'gzip' | 'br', Uint8Array<ArrayBuffer> | null>>;
 }
 
@@ -110,6 +114,7 @@ function answer(context: Context, files: ReadonlyMap<string, ServedFile>): Respo
     ETag: etag,
     Vary: 'Accept-Encoding',
   };
+  if (file.mayBeEmbedded) headers['Cross-Origin-Resource-Policy'] = 'cross-origin';
   if (matches(context.req.header('If-None-Match'), file.etag)) return context.body(null, 304, headers);
   const body = file.bodies[encoding] ?? file.bodies.identity;
   if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
@@ -181,7 +186,8 @@ async function servedFile(path: string): Promise<ServedFile> {
   return {
     type: TYPES[extension] ?? 'application/octet-stream',
     etag: createHash('sha256').update(bytes).digest('hex').slice(0, 32),
-    policy: extension === '.html' ? pagePolicy(new TextDecoder().decode(bytes)) : CLOSED_POLICY,
+    mayBeEmbedded: EMBEDDED.has(extension),
+    policy: policyOf(extension, bytes),
     bodies: {
       identity: bytes,
       gzip: compresses ? new Uint8Array(gzipSync(bytes, { level: 9 })) : null,
@@ -192,16 +198,18 @@ async function servedFile(path: string): Promise<ServedFile> {
   };
 }
 
+function policyOf(extension: string, bytes: Uint8Array): string {
+  if (extension === '.html') return pagePolicy(new TextDecoder().decode(bytes));
+  if (extension === '.svg') return drawingPolicy(new TextDecoder().decode(bytes));
+  return CLOSED_POLICY;
+}
+
 /** Allows exactly the inline script and style that the page carries, by their hashes, and nothing from elsewhere. */
 function pagePolicy(html: string): string {
-  const hashes = (tag: string) =>
-    [...html.matchAll(new RegExp(`<${tag}(?:\\s[^>]*)?>([\\s\\S]*?)</${tag}>`, 'g'))].map(
-      (match) => `'sha256-${createHash('sha256').update(match[1]).digest('base64')}'`,
-    );
   return [
     "default-src 'none'",
-    `script-src ${hashes('script').join(' ') || "'none'"}`,
-    `style-src ${hashes('style').join(' ') || "'none'"}`,
+    `script-src ${inlineHashes(html, 'script')}`,
+    `style-src ${inlineHashes(html, 'style')}`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -209,6 +217,17 @@ function pagePolicy(html: string): string {
     "form-action 'none'",
     "frame-ancestors 'self'",
   ].join('; ');
+}
+
+/** A drawing that is opened by itself may use the style and the faces inside it, and run nothing. */
+function drawingPolicy(svg: string): string {
+  return `${CLOSED_POLICY}; style-src ${inlineHashes(svg, 'style')}; font-src data:`;
+}
+
+function inlineHashes(markup: string, tag: string): string {
+  const found = [...markup.matchAll(new RegExp(`<${tag}(?:\\s[^>]*)?>([\\s\\S]*?)</${tag}>`, 'g'))];
+  const hashes = found.map(([, text]) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  return hashes.join(' ') || "'none'";
 }
 
 async function listen(app: Hono, options: ServeOptions): Promise<ServerType> {

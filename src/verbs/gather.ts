@@ -6,6 +6,7 @@ import type { WebsitesSummary } from '../flows/gather-websites.ts';
 import type { GatherEffects, SourceContext } from '../gather/source.ts';
 import type { Study } from '../study.ts';
 import { openStudy, requireSource } from './open-study.ts';
+import { requireFile } from './require-file.ts';
 import { answer, say } from './say.ts';
 
 interface GatherOptions {
@@ -127,6 +128,7 @@ async function check(study: Study, json?: boolean): Promise<void> {
 }
 
 async function inspect(file: string, json?: boolean): Promise<void> {
+  await requireFile(file, 'name the file to look into');
   const { proposeMapping } = await import('../gather/inspect.ts');
   const { summary, yaml } = await proposeMapping(file, realEffects());
   answer([...summary.map((line) => `# ${line}`), yaml.trimEnd()], { summary, yaml }, json);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { CliError, EXIT } from '../errors.ts';
+import { EXIT } from '../errors.ts';
+import { requireFile } from './require-file.ts';
 
 /** A file of another form would fill the screen with one mistake. */
 const TOLD_LINES = 20;
@@ -18,14 +19,10 @@ export function addUnderstand(program: Command): void {
     )
     .action(async (files: string[]) => {
       const { createReadStream } = await import('node:fs');
-      const { stat } = await import('node:fs/promises');
       const { understandPosts } = await import('../flows/understand-posts.ts');
       const { createReader } = await import('../understand/reader.ts');
       for (const file of files) {
-        const found = await stat(file).catch(() => null);
-        if (found && !found.isDirectory()) continue;
-        const what = found ? `${file} is a folder` : `no file ${file}`;
-        throw new CliError(`${what}: name a file of posts, one JSON object a line`, EXIT.usage);
+        await requireFile(file, 'name a file of posts, one JSON object a line');
       }
       // A reader of our output that has seen enough ("| head") closes the pipe: that is no failure.
       process.stdout.on('error', (error: NodeJS.ErrnoException) => {
