@@ -3,6 +3,7 @@
  * builds quickly, stays small and can be handed to another engine as it is.
  */
 
+import { grown } from './columns.ts';
 import type { Tokeniser } from './text.ts';
 
 /** The tables behind a matcher; also what a faster engine over the same bytes is built from. */
@@ -210,15 +211,6 @@ function foldPhrases(phrases: readonly string[], tokeniser: Tokeniser): FoldedPh
     phraseBytes: phraseBytes.slice(0, bytes),
     phraseStart,
   };
-}
-
-/** A copy of `column` with room for `least` or twice as much as before. */
-export function grown<Column extends Int32Array | Uint8Array>(column: Column, least: number): Column {
-  const larger = new (column.constructor as new (length: number) => Column)(
-    Math.max(least, 2 * column.length),
-  );
-  larger.set(column);
-  return larger;
 }
 
 function powerOfTwo(least: number): number {

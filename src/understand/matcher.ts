@@ -7,10 +7,10 @@
  * result is exact whatever collides.
  */
 
+import { grown } from './columns.ts';
 import {
   buildTables,
   exactPhrase,
-  grown,
   type MatcherTables,
   nextNode,
   NONE,

@@ -19,8 +19,14 @@ import { decodeAt } from './utf8.ts';
  */
 export type Tokeniser = (text: string | Uint8Array) => Tokens;
 
-/** Where to cut the hashtag `[start, end)` (without its #): the offset after each of its words, the last is `end`. */
-export type HashtagCutter = (bytes: Uint8Array, start: number, end: number) => readonly number[];
+/** The words of a hashtag: the offset after each, the last is the end of the tag. Read `[0, count)`. */
+export interface HashtagCuts {
+  readonly count: number;
+  readonly ends: Int32Array;
+}
+
+/** Cuts the hashtag `[start, end)` (without its #), which is not empty. */
+export type HashtagCutter = (bytes: Uint8Array, start: number, end: number) => HashtagCuts;
 
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
@@ -219,14 +225,24 @@ function readHashtag(tokens: TokenArrays, at: number, cutHashtag: HashtagCutter 
   while (end < sourceLength && (source[end] === UNDERSCORE || isTagSign(source, end, sourceLength))) {
     end += decodeAt(source, end, sourceLength) & 7;
   }
-  let from = start;
-  for (const cut of cutHashtag && end > start ? cutHashtag(source, start, end) : [end]) {
-    while (from < cut) {
-      if (startsWord(source, from, cut)) from = readWord(tokens, from, cut, TOKEN.hashtag);
-      else from += decodeAt(source, from, cut) & 7;
-    }
+  if (!cutHashtag || end === start) {
+    readTagWords(tokens, start, end);
+    return end;
   }
+  const { count, ends } = cutHashtag(source, start, end);
+  for (let word = 0; word < count; word += 1)
+    readTagWords(tokens, word === 0 ? start : ends[word - 1], ends[word]);
   return end;
+}
+
+/** Adds what a tag holds in `[from, end)`: one word, unless signs that count as none stand in it. */
+function readTagWords(tokens: TokenArrays, from: number, end: number): void {
+  const { source } = tokens;
+  let at = from;
+  while (at < end) {
+    if (startsWord(source, at, end)) at = readWord(tokens, at, end, TOKEN.hashtag);
+    else at += decodeAt(source, at, end) & 7;
+  }
 }
 
 /** Letters, digits and the marks on them; unlike in a word no apostrophe and no decimal sign. */

@@ -6,9 +6,10 @@
 
 import { createHash } from 'node:crypto';
 import { CliError, EXIT } from '../../errors.ts';
-import { createHashtagCutter, parseWordList, withLexicon, type WordCosts } from '../hashtags.ts';
+import { createHashtagCutter, parseWordList, withLexicon } from '../hashtags.ts';
 import { createTokeniser, type Tokeniser } from '../text.ts';
 import { foldedText, hashOf } from '../tokens.ts';
+import type { WordCosts } from '../word-costs.ts';
 import { shippedFiles, type VocabularyFiles } from './files.ts';
 import {
   type Group,
