@@ -102,7 +102,7 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
       await interruptions.write();
       await commitBatch(store, done, place, commits);
       addAccounts(accounts, done.accounts);
-      gone += done.tombstones;
+      gone += done.gone;
       profiles?.want(done.withoutProfile);
       flow.onCommit?.(accounts, done);
       if (gone === 0 || Date.now() - sweptAt < SWEEP_EVERY_MS) return;

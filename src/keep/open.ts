@@ -1,6 +1,10 @@
 /** Opens a store: the embedded engine in a folder, or a server or cluster by its URL. */
 
-import { mkdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
@@ -9,7 +13,7 @@ import { createChdbConnection, type ChdbConnection } from 'chdb/connection';
 import { CliError } from '../errors.ts';
 import { parseAddress, type StoreAddress } from './address.ts';
 import { migrate } from './migrations.ts';
-import { mutable, type Target } from './table.ts';
+import { columnNames, mutable, type Table, type Target } from './table.ts';
 import { lockRefused, nameOwner, refuseHeld } from './owner.ts';
 import type { Store } from './store.ts';
 
@@ -45,8 +49,15 @@ async function openEmbedded(address: Extract<StoreAddress, { kind: 'embedded' }>
     // Settings of a statement would outlive it on an embedded connection, so all are set once, here.
     for (const [name, value] of Object.entries(SETTINGS))
       await client.command({ query: `SET ${name} = ${typeof value === 'number' ? value : `'${value}'`}` });
-    const store = storeOver(client, address.name, { cluster: null }, (...insert) =>
-      insertEmbedded(connection, ...insert),
+    const handOver = handOverFolder(address.path);
+    const store = storeOver(
+      client,
+      address.name,
+      { cluster: null },
+      {
+        insertLines: (...insert) => insertEmbedded(connection, ...insert),
+        insertBlocks: (...insert) => insertFile(client, handOver, ...insert),
+      },
     );
     await migrate(store, { cluster: null });
     return {
@@ -101,17 +112,28 @@ async function openServer(address: Extract<StoreAddress, { kind: 'server' }>): P
   });
   try {
     await createDatabase(address);
-    const store = storeOver(client, address.name, { cluster }, async (table, lines, token, columns) => {
-      const names = columns ? ` (${columns.join(', ')})` : '';
+    const send = async (into: string, bytes: readonly Uint8Array[], token: string | undefined) => {
       const { stream } = await client.exec({
-        query: `INSERT INTO ${table}${names} FORMAT JSONEachRow`,
-        values: Readable.from([lines], { objectMode: false }),
+        query: `INSERT INTO ${into}`,
+        values: Readable.from(bytes, { objectMode: false }),
         clickhouse_settings: token === undefined ? {} : { insert_deduplication_token: token },
       });
       // The answer is empty, but only when it has been read to its end may the socket serve again.
       stream.resume();
       await finished(stream);
-    });
+    };
+    const store = storeOver(
+      client,
+      address.name,
+      { cluster },
+      {
+        insertLines: (table, lines, token, columns) => {
+          const names = columns ? ` (${columns.join(', ')})` : '';
+          return send(`${table}${names} FORMAT JSONEachRow`, [lines], token);
+        },
+        insertBlocks: (table, blocks, token) => send(`${table.name} FORMAT Native`, blocks, token),
+      },
+    );
     await migrate(store, { cluster });
     return store;
   } catch (error) {
@@ -138,9 +160,14 @@ async function createDatabase(address: Extract<StoreAddress, { kind: 'server' }>
   }
 }
 
-type InsertLines = Store['insertLines'];
+type Inserts = Pick<Store, 'insertLines' | 'insertBlocks'>;
 
-function storeOver(client: ClickHouseClient, name: string, target: Target, insertLines: InsertLines): Store {
+function storeOver(
+  client: ClickHouseClient,
+  name: string,
+  target: Target,
+  { insertLines, insertBlocks }: Inserts,
+): Store {
   return {
     name,
     query: async <Row extends object>(sql: string, params: Readonly<Record<string, unknown>> = {}) => {
@@ -156,6 +183,7 @@ function storeOver(client: ClickHouseClient, name: string, target: Target, inser
       await insertLines(table, Buffer.from(lines), token);
     },
     insertLines,
+    insertBlocks,
     remove: async (table, condition) => {
       const query = `ALTER TABLE ${mutable(table, target)} DELETE WHERE ${condition} SETTINGS mutations_sync = 2`;
       await client.command({ query });
@@ -181,4 +209,38 @@ async function insertEmbedded(
   });
 }
 
+/**
+ * An embedded connection takes text alone, so blocks are handed over in a file. It holds what the tables hold: what a killed
+ * process left of it is removed when the store is opened again.
+ */
+function handOverFolder(path: string): string {
+  // In the name of a file the engine takes these for patterns.
+  const place = /[*?{}]/.test(path) ? mkdtempSync(join(tmpdir(), 'auscult-')) : path;
+  const folder = join(place, 'hand-over');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+async function insertFile(
+  client: ClickHouseClient,
+  folder: string,
+  table: Table,
+  blocks: readonly Uint8Array[],
+  token?: string,
+): Promise<void> {
+  const names = columnNames(table).join(', ');
+  const path = join(folder, `${randomUUID()}.native`);
+  const settings = token === undefined ? '' : ` SETTINGS insert_deduplication_token = ${literal(token)}`;
+  try {
+    await writeFile(path, blocks);
+    await client.command({
+      query: `INSERT INTO ${table.name} (${names})${settings} SELECT ${names} FROM file(${literal(path)}, Native)`,
+    });
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+const literal = (text: string) => `'${text.replace(/[\\']/g, String.raw`\$&`)}'`;
 const firstLine = (text: string) => text.trim().split('\n')[0].slice(0, 300);

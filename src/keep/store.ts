@@ -1,5 +1,7 @@
 /** What the other rooms may ask of the store. Only this room knows the engine behind it. */
 
+import type { Table } from './table.ts';
+
 export interface Store {
   /** `chdb:/path` or `http://host:8123/db`, without the password. */
   readonly name: string;
@@ -31,6 +33,8 @@ export interface Store {
     token?: string,
     columns?: readonly [string, ...string[]],
   ) => Promise<void>;
+  /** The same from blocks of the engine's own format (`native-blocks.ts`): what many rows are best written as. */
+  readonly insertBlocks: (table: Table, blocks: readonly Uint8Array[], token?: string) => Promise<void>;
   /** Deletes the rows for which `condition` (SQL) holds. Resolves only when they are off the disk. */
   readonly remove: (table: string, condition: string) => Promise<void>;
   readonly close: () => Promise<void>;

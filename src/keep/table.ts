@@ -60,6 +60,11 @@ export function createTable(table: Table, target: Target): string[] {
   ];
 }
 
+/** Names of a table's columns, in their order. */
+export function columnNames({ columns }: Table): string[] {
+  return columns.map((definition) => definition.split(' ', 1)[0]);
+}
+
 /** CREATE OR REPLACE for a view. */
 export function createView(name: string, select: string, target: Target): string {
   const where = target.cluster === null ? '' : ` ON CLUSTER ${target.cluster}`;

@@ -233,13 +233,13 @@ test('a store that is gone for a while is waited for, and a full disk ends with 
   let refusals = 3;
   const flaky: Store = {
     ...store,
-    insertLines: (...insert) => {
+    insertBlocks: (...insert) => {
       refusals -= 1;
       if (refusals >= 0)
         return Promise.reject(
           Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:8123'), { code: 'ECONNREFUSED' }),
         );
-      return store.insertLines(...insert);
+      return store.insertBlocks(...insert);
     },
   };
   const accounts = await gather(
@@ -255,7 +255,7 @@ test('a store that is gone for a while is waited for, and a full disk ends with 
 
   const full: Store = {
     ...store,
-    insertLines: () => Promise.reject(new Error('Code: 243. NOT_ENOUGH_SPACE')),
+    insertBlocks: () => Promise.reject(new Error('Code: 243. NOT_ENOUGH_SPACE')),
   };
   const before = await store.query(`SELECT max(sequence) AS n FROM batches`);
   const failure = await gather(sourceOf('bluesky', [[postLine(ANA, 'w2', 'influenza, no room', 201)]]), {

@@ -26,8 +26,9 @@ export interface Batch {
   readonly quarantined: Quarantined[];
   readonly posts: Uint8Array[];
   readonly texts: Uint8Array[];
-  readonly tombstoneLines: Uint8Array[];
-  tombstones: number;
+  readonly tombstones: Uint8Array[];
+  /** Posts and accounts that are gone. */
+  gone: number;
   /** Kept posts whose author has no profile yet, by author. */
   readonly withoutProfile: Map<string, readonly string[]>;
   /** Cursor and origin after the last chunk in the batch, null while there is none. */
@@ -48,8 +49,8 @@ export function newBatch(): Batch {
     quarantined: [],
     posts: [],
     texts: [],
-    tombstoneLines: [],
-    tombstones: 0,
+    tombstones: [],
+    gone: 0,
     withoutProfile: new Map(),
     cursor: null,
     origin: '',
@@ -80,7 +81,7 @@ export function addChunk(
   accounts.quarantined += result.quarantined.length;
   // A tombstone is acted upon and kept.
   accounts.kept += result.tombstones;
-  batch.tombstones += result.tombstones;
+  batch.gone += result.tombstones;
   batch.quarantined.push(...result.quarantined);
   addCounts(accounts.filtered, result.filtered);
   addCounts(accounts.unknownFields, result.unknownFields);
@@ -88,14 +89,14 @@ export function addChunk(
     batch.withoutProfile.set(author, [...(batch.withoutProfile.get(author) ?? []), ...ids]);
   }
   countPosts(batch, result, recent, batch.records <= done);
-  for (const [list, lines] of [
-    [batch.posts, result.postLines],
-    [batch.texts, result.textLines],
-    [batch.tombstoneLines, result.tombstoneLines],
+  for (const [list, block] of [
+    [batch.posts, result.postBlock],
+    [batch.texts, result.textBlock],
+    [batch.tombstones, result.tombstoneBlock],
   ] as const) {
-    if (lines.length === 0) continue;
-    list.push(lines);
-    batch.bytes += lines.length;
+    if (block.length === 0) continue;
+    list.push(block);
+    batch.bytes += block.length;
   }
 }
 

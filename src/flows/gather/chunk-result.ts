@@ -34,10 +34,10 @@ export interface ChunkResult {
   readonly tombstones: number;
   readonly quarantined: readonly Quarantined[];
   readonly unknownFields: ReadonlyMap<string, number>;
-  /** Newline-delimited JSON, empty where there is nothing. */
-  readonly postLines: Uint8Array;
-  readonly textLines: Uint8Array;
-  readonly tombstoneLines: Uint8Array;
+  /** Rows as blocks of the engine's own format (`keep/native-blocks.ts`), empty where there is nothing. */
+  readonly postBlock: Uint8Array;
+  readonly textBlock: Uint8Array;
+  readonly tombstoneBlock: Uint8Array;
   /** Kept posts whose author has no profile yet, by author; empty unless asked for. */
   readonly withoutProfile: ReadonlyMap<string, readonly string[]>;
 }
@@ -67,12 +67,12 @@ export function postColumns() {
     finish: (): CountedPosts => ({
       networks,
       rules,
-      network: Uint8Array.from(columns.network),
-      rule: Uint8Array.from(columns.rule),
-      hours: Uint32Array.from(columns.hours),
-      ids: Float64Array.from(hashes.ids),
-      authors: Float64Array.from(hashes.authors),
-      versions: Float64Array.from(hashes.versions),
+      network: new Uint8Array(columns.network),
+      rule: new Uint8Array(columns.rule),
+      hours: new Uint32Array(columns.hours),
+      ids: new Float64Array(hashes.ids),
+      authors: new Float64Array(hashes.authors),
+      versions: new Float64Array(hashes.versions),
     }),
   };
 }
@@ -93,9 +93,9 @@ export function transferable(result: ChunkResult): ArrayBuffer[] {
     posts.ids,
     posts.authors,
     posts.versions,
-    result.postLines,
-    result.textLines,
-    result.tombstoneLines,
+    result.postBlock,
+    result.textBlock,
+    result.tombstoneBlock,
   ];
   return [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))];
 }

@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CliError } from '../../errors.ts';
 import type { Store } from '../../keep/store.ts';
 import { BATCH_COLUMNS } from '../../keep/tables/batches.ts';
+import type { Table } from '../../keep/table.ts';
+import { POST_TEXTS, POSTS, TOMBSTONES } from '../../keep/tables/posts.ts';
 import type { Batch } from './batch.ts';
 
 export interface CommitPlace {
@@ -39,15 +41,20 @@ export async function commitBatch(
   const { source, shard, run, sequence } = place;
   const at = effects.now().toISOString();
   const token = `${source}/${shard}/${run}/${sequence}`;
-  const write = (table: string, lines: Uint8Array, columns?: readonly [string, ...string[]]) =>
-    lines.length === 0
-      ? Promise.resolve()
-      : untilWritten(() => store.insertLines(table, lines, `${token}/${table}`, columns), table, effects);
+  const writeBlocks = async (table: Table, blocks: readonly Uint8Array[]) => {
+    if (blocks.length === 0) return;
+    const insert = () => store.insertBlocks(table, blocks, `${token}/${table.name}`);
+    await untilWritten(insert, table.name, effects);
+  };
+  const writeLines = async (table: string, lines: Uint8Array, columns?: readonly [string, ...string[]]) => {
+    if (lines.length === 0) return;
+    await untilWritten(() => store.insertLines(table, lines, `${token}/${table}`, columns), table, effects);
+  };
 
   // Tombstones first: should the process die between the inserts, a post is rather hidden early than shown late.
-  await write('tombstones', Buffer.concat(batch.tombstoneLines));
-  await write('posts', Buffer.concat(batch.posts));
-  await write('post_texts', Buffer.concat(batch.texts));
+  await writeBlocks(TOMBSTONES, batch.tombstones);
+  await writeBlocks(POSTS, batch.posts);
+  await writeBlocks(POST_TEXTS, batch.texts);
   const quarantine = batch.quarantined.map((record) => ({
     ...record,
     run,
@@ -55,8 +62,8 @@ export async function commitBatch(
     origin: batch.origin,
     at,
   }));
-  await write('quarantine', linesOf(quarantine));
-  await write('batches', linesOf(batchRows(batch, place, at)), BATCH_COLUMNS);
+  await writeLines('quarantine', linesOf(quarantine));
+  await writeLines('batches', linesOf(batchRows(batch, place, at)), BATCH_COLUMNS);
 }
 
 function batchRows(batch: Batch, place: CommitPlace, at: string): object[] {

@@ -1,12 +1,14 @@
 /** Reads one chunk to its last record: decode, count, filter, read, encode. Pure but for the secret it is given. */
 
-import type { Chunk, PostSource, Quarantined } from '../../gather/source.ts';
+import type { Chunk, PostEvent, PostSource, Quarantined } from '../../gather/source.ts';
+import { blockOf } from '../../keep/native-blocks.ts';
+import { POST_TEXTS, POSTS, TOMBSTONES } from '../../keep/tables/posts.ts';
 import type { Post } from '../../records.ts';
-import { postPseudonym } from '../../understand/pseudonym.ts';
 import { KEPT, postColumns, type ChunkResult } from './chunk-result.ts';
 import { hash53 } from './fast-hash.ts';
 import type { PostReader } from './reader.ts';
 import {
+  namedPost,
   postRow,
   textRow,
   tombstoneRows,
@@ -34,73 +36,103 @@ export interface ReadOptions {
 }
 
 const HOUR_MS = 3_600_000;
+/** `YYYY-MM-DDTHH` of an instant. */
+const HOUR_LETTERS = 13;
 /** Enough to see what was wrong and to feed it again; more would let one broken record fill the store. */
 const LARGEST_RAW = 65_536;
 /** The same for every collector, whatever its secret. */
 const SHARD_SEED = 7;
-const encoder = new TextEncoder();
+const NOT_HEALTH = 'not about health';
+/** Counted by the collector of the author's own shard. */
+export const OTHER_SHARD = 'author of another shard';
 
+/** A decoder that throws has met something nobody foresaw: the whole chunk goes to quarantine, and the flow goes on. */
 export function readChunk(chunk: Chunk, given: ReadOptions): ChunkResult {
-  const { source, secrets } = given;
+  const unknownFields = new Map<string, number>();
+  try {
+    return readEvents(
+      () => given.source.decode(chunk, given.options, counterOf(unknownFields)),
+      given,
+      unknownFields,
+    );
+  } catch (error) {
+    if (!(error instanceof DecoderFailure)) throw error;
+    const position = `${chunk.origin}:${chunk.firstRecord}`;
+    const raw = Buffer.from(chunk.bytes).toString('utf8');
+    const record = { position, reason: `the decoder failed: ${error.message}`, raw };
+    return readEvents(() => [{ kind: 'quarantined', record }], given, unknownFields);
+  }
+}
+
+/** Takes each event as the decoder gives it, so that none outlives its turn. */
+function readEvents(
+  decode: () => Iterable<PostEvent>,
+  given: ReadOptions,
+  unknownFields: ReadonlyMap<string, number>,
+): ChunkResult {
+  const { source, secrets, reader } = given;
   const { keepTextDays } = source.terms;
   const storesText = given.storeText && keepTextDays !== 0;
   const posts = postColumns();
   const filtered = new Map<string, number>();
+  const count = counterOf(filtered);
   const quarantined: Quarantined[] = [];
-  const unknownFields = new Map<string, number>();
-  const postRows: object[] = [];
-  const textRows: object[] = [];
-  const tombstones: object[] = [];
+  const rows = { posts: blockOf(POSTS), texts: blockOf(POST_TEXTS), tombstones: blockOf(TOMBSTONES) };
   const withoutProfile = new Map<string, string[]>();
   const rowOptions: RowOptions = { source: source.id, live: source.cadence === 'stream', secrets };
-  const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
+  const hours = new Map<string, number>();
   let read = 0;
   let gone = 0;
 
-  // Profiles are fetched for posts about health alone, also where others are kept beside them.
-  const isHealth = (post: Post) => given.keep === 'health' || given.reader.readHealth(post) !== null;
   const take = (post: Post, edited: boolean): string => {
-    const reading = given.keep === 'all' ? given.reader.read(post) : given.reader.readHealth(post);
+    const reading = given.keep === 'all' ? reader.read(post) : reader.readHealth(post);
+    if (!reading && !edited) return NOT_HEALTH;
+    const named = namedPost(post, secrets);
     if (!reading) {
       // The earlier version may be in the store; this one takes its place and hides it.
-      if (edited) postRows.push(withdrawnRow(post, secrets));
-      if (edited && storesText) textRows.push(withdrawnTextRow(post, keepTextDays, secrets));
+      rows.posts.add(withdrawnRow(post, named, secrets));
+      if (storesText) rows.texts.add(withdrawnTextRow(post, named, keepTextDays));
       return NOT_HEALTH;
     }
-    postRows.push(postRow(post, reading, rowOptions));
-    if (storesText) textRows.push(textRow(post, reading, keepTextDays, secrets));
-    if (given.namesAuthors && post.author === null && isHealth(post)) {
-      const ids = withoutProfile.get(post.authorId) ?? [];
-      withoutProfile.set(post.authorId, [...ids, postPseudonym(secrets.current, post.network, post.id)]);
-    }
+    rows.posts.add(postRow(post, named, reading, rowOptions));
+    if (storesText) rows.texts.add(textRow(post, named, reading, keepTextDays));
+    // Profiles are fetched for posts about health alone, also where others are kept beside them.
+    const isHealth = given.keep === 'health' || reader.readHealth(post) !== null;
+    if (given.namesAuthors && post.author === null && isHealth)
+      withoutProfile.set(post.authorId, [...(withoutProfile.get(post.authorId) ?? []), named.id]);
     return KEPT;
   };
 
-  for (const event of eventsOf(chunk, given, unknownFields)) {
+  const takePost = (post: Post, edited: boolean) => {
+    const { network, postedAt } = post;
+    const rule = isOurs(post.authorId, given.shard) ? take(post, edited) : OTHER_SHARD;
+    posts.add({
+      network,
+      rule,
+      hour: hourOf(postedAt, hours),
+      id: hash53(post.canonicalId ?? post.id, given.seed),
+      author: hash53(`${network}:${post.authorId}`, given.seed),
+      version: hash53(post.text, post.engagement?.likes ?? 0),
+    });
+  };
+
+  const events = begin(decode);
+  for (let step = next(events); !step.done; step = next(events)) {
+    const event = step.value;
     read += 1;
     switch (event.kind) {
-      case 'post': {
-        const { post } = event;
-        const rule = isOurs(post.authorId, given.shard) ? take(post, event.edited ?? false) : OTHER_SHARD;
-        posts.add({
-          network: post.network,
-          rule,
-          hour: Math.floor(Date.parse(post.postedAt) / HOUR_MS) * 3600,
-          id: hash53(post.canonicalId ?? post.id, given.seed),
-          author: hash53(`${post.network}:${post.authorId}`, given.seed),
-          version: hash53(post.text, post.engagement?.likes ?? 0),
-        });
+      case 'post':
+        takePost(event.post, event.edited ?? false);
         break;
-      }
       case 'tombstone':
         gone += 1;
-        tombstones.push(...tombstoneRows(event.tombstone, source.id, secrets));
+        for (const row of tombstoneRows(event.tombstone, source.id, secrets)) rows.tombstones.add(row);
         break;
       case 'counted':
-        count(filtered, event.what);
+        count(event.what);
         break;
       case 'filtered':
-        count(filtered, event.rule);
+        count(event.rule);
         break;
       case 'quarantined':
         quarantined.push({ ...event.record, raw: event.record.raw.slice(0, LARGEST_RAW) });
@@ -114,37 +146,50 @@ export function readChunk(chunk: Chunk, given: ReadOptions): ChunkResult {
     tombstones: gone,
     quarantined,
     unknownFields,
-    postLines: linesOf(postRows),
-    textLines: linesOf(textRows),
-    tombstoneLines: linesOf(tombstones),
+    postBlock: rows.posts.finish(),
+    textBlock: rows.texts.finish(),
+    tombstoneBlock: rows.tombstones.finish(),
     withoutProfile,
   };
 }
 
-const NOT_HEALTH = 'not about health';
-/** Counted by the collector of the author's own shard. */
-export const OTHER_SHARD = 'author of another shard';
+/** Tells a decoder that fails from a fault of ours, which must end the flow. */
+class DecoderFailure extends Error {}
 
-/** A decoder that throws has met something nobody foresaw: the whole chunk goes to quarantine, and the flow goes on. */
-function eventsOf(chunk: Chunk, { source, options }: ReadOptions, unknownFields: Map<string, number>) {
-  const unknown = (path: string) => {
-    unknownFields.set(path, (unknownFields.get(path) ?? 0) + 1);
-  };
+function begin(decode: () => Iterable<PostEvent>): Iterator<PostEvent> {
   try {
-    return [...source.decode(chunk, options, unknown)];
-  } catch (error) {
-    const position = `${chunk.origin}:${chunk.firstRecord}`;
-    const reason = `the decoder failed: ${error instanceof Error ? error.message : String(error)}`;
-    const raw = Buffer.from(chunk.bytes).toString('utf8');
-    return [{ kind: 'quarantined', record: { position, reason, raw } }] as const;
+    return decode()[Symbol.iterator]();
+  } catch (cause) {
+    throw failureOf(cause);
   }
+}
+
+function next(events: Iterator<PostEvent>): IteratorResult<PostEvent> {
+  try {
+    return events.next();
+  } catch (cause) {
+    throw failureOf(cause);
+  }
+}
+
+function failureOf(cause: unknown): DecoderFailure {
+  return new DecoderFailure(cause instanceof Error ? cause.message : String(cause), { cause });
+}
+
+function counterOf(counts: Map<string, number>): (name: string) => void {
+  return (name) => counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+/** Start of the hour in seconds since 1970. Posts of a chunk are of few hours, each of which is worked out once. */
+function hourOf(postedAt: string, hours: Map<string, number>): number {
+  const name = postedAt.slice(0, HOUR_LETTERS);
+  const known = hours.get(name);
+  if (known !== undefined) return known;
+  const hour = Math.floor(Date.parse(postedAt) / HOUR_MS) * 3600;
+  hours.set(name, hour);
+  return hour;
 }
 
 function isOurs(author: string, shard: ReadOptions['shard']): boolean {
   return shard === null || hash53(author, SHARD_SEED) % shard.of === shard.index;
-}
-
-function linesOf(rows: readonly object[]): Uint8Array {
-  if (rows.length === 0) return new Uint8Array();
-  return encoder.encode(`${rows.map((row) => JSON.stringify(row)).join('\n')}\n`);
 }

@@ -24,15 +24,26 @@ export interface RowOptions {
   readonly secrets: Secrets;
 }
 
-export function postRow(post: Post, reading: Reading, options: RowOptions): object {
-  const { current, currentId } = options.secrets;
-  const hash = simhash(post.text);
-  const reference = (id: string | null) => (id === null ? '' : postPseudonym(current, post.network, id));
+/** What every row about a post begins with. */
+export interface NamedPost {
+  readonly network: Post['network'];
+  readonly id: string;
+  readonly author: string;
+}
+
+export function namedPost({ network, id, authorId }: Post, { current }: Secrets): NamedPost {
   return {
-    network: post.network,
-    id: postPseudonym(current, post.network, post.id),
-    author: accountPseudonym(current, post.network, post.authorId),
-    key: currentId,
+    network,
+    id: postPseudonym(current, network, id),
+    author: accountPseudonym(current, network, authorId),
+  };
+}
+
+export function postRow(post: Post, named: NamedPost, reading: Reading, options: RowOptions): object {
+  const { secrets } = options;
+  return {
+    ...named,
+    key: secrets.currentId,
     posted_at: post.postedAt,
     seen_at: post.seenAt,
     stood_at: options.live ? post.seenAt : post.postedAt,
@@ -40,12 +51,12 @@ export function postRow(post: Post, reading: Reading, options: RowOptions): obje
     source: options.source,
     language: reading.language,
     link_domains: hostsOf(post.links),
-    canonical: reference(post.canonicalId ?? null),
-    reply_to: reference(post.replyTo),
-    repost_of: reference(post.repostOf),
-    quote_of: reference(post.quoteOf),
+    canonical: referenceTo(post.canonicalId ?? null, post, secrets),
+    reply_to: referenceTo(post.replyTo, post, secrets),
+    repost_of: referenceTo(post.repostOf, post, secrets),
+    quote_of: referenceTo(post.quoteOf, post, secrets),
     ...engagementOf(post),
-    simhash: hash ? ((BigInt(hash[0]) << 32n) | BigInt(hash[1])).toString() : '0',
+    simhash: simhash(post.text),
     health: Math.round(reading.health * 1000) / 1000,
     sense: reading.sense,
     first_person: reading.firstPerson,
@@ -66,11 +77,9 @@ export function postRow(post: Post, reading: Reading, options: RowOptions): obje
 }
 
 /** The text with its identifiers masked, and the day on which it must be gone. */
-export function textRow(post: Post, reading: Reading, keepDays: number | null, { current }: Secrets): object {
+export function textRow(post: Post, named: NamedPost, reading: Reading, keepDays: number | null): object {
   return {
-    network: post.network,
-    id: postPseudonym(current, post.network, post.id),
-    author: accountPseudonym(current, post.network, post.authorId),
+    ...named,
     text: masked(post.text, reading),
     keep_until: keepUntil(post, keepDays),
     version: versionOf(post),
@@ -78,11 +87,9 @@ export function textRow(post: Post, reading: Reading, keepDays: number | null, {
 }
 
 /** An edit that took a post out of what is kept: the row that hides its earlier version. */
-export function withdrawnRow(post: Post, { current, currentId }: Secrets): object {
+export function withdrawnRow(post: Post, named: NamedPost, { currentId }: Secrets): object {
   return {
-    network: post.network,
-    id: postPseudonym(current, post.network, post.id),
-    author: accountPseudonym(current, post.network, post.authorId),
+    ...named,
     key: currentId,
     version: versionOf(post),
     is_deleted: 1,
@@ -90,11 +97,9 @@ export function withdrawnRow(post: Post, { current, currentId }: Secrets): objec
 }
 
 /** The same for its text. It outlives the text it hides, or the text would come back when this row expires. */
-export function withdrawnTextRow(post: Post, keepDays: number | null, { current }: Secrets): object {
+export function withdrawnTextRow(post: Post, named: NamedPost, keepDays: number | null): object {
   return {
-    network: post.network,
-    id: postPseudonym(current, post.network, post.id),
-    author: accountPseudonym(current, post.network, post.authorId),
+    ...named,
     keep_until: keepUntil(post, keepDays),
     version: versionOf(post),
     is_deleted: 1,
@@ -113,6 +118,10 @@ export function tombstoneRows(tombstone: Tombstone, source: string, secrets: Sec
     at,
     source,
   }));
+}
+
+function referenceTo(id: string | null, { network }: Post, { current }: Secrets): string {
+  return id === null ? '' : postPseudonym(current, network, id);
 }
 
 /** Later versions of a post take the place of earlier ones, in whatever order they come. */

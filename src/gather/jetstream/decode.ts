@@ -42,10 +42,9 @@ const REASONS: ReadonlyMap<string, Tombstone['reason']> = new Map([
 const PASSING = fields('desynchronized throttled');
 
 /** One event for every line that is not blank. Pure. */
-export function decodeJetstream(chunk: Chunk, unknownField: UnknownField): readonly PostEvent[] {
+export function* decodeJetstream(chunk: Chunk, unknownField: UnknownField): Generator<PostEvent> {
   const bytes = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.byteLength);
   const wellFormed = isUtf8(bytes);
-  const events: PostEvent[] = [];
   let record = chunk.firstRecord;
   let start = 0;
   while (start < bytes.length) {
@@ -56,24 +55,23 @@ export function decodeJetstream(chunk: Chunk, unknownField: UnknownField): reado
       const counted = wellFormed ? scanEvent(bytes, start, end) : -1;
       const post = wellFormed && counted < 0 ? scanPost(bytes, start, end) : null;
       if (counted >= 0) {
-        events.push(COUNTED_EVENTS[counted]);
         record += 1;
+        yield COUNTED_EVENTS[counted];
       } else if (post) {
-        events.push({ kind: 'post', post });
         record += 1;
+        yield { kind: 'post', post };
       } else {
         const line = bytes.toString('utf8', start, end);
         const isText = wellFormed || isUtf8(bytes.subarray(start, end));
         const event = decodeLine(line, isText, `${chunk.origin}:${record}`, chunk.seenAt, unknownField);
         if (event) {
-          events.push(event);
           record += 1;
+          yield event;
         }
       }
     }
     start = next + 1;
   }
-  return events;
 }
 
 function decodeLine(

@@ -30,7 +30,7 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
   ['app.bsky.graph.block', 'block'],
 ]);
 
-const QUOTE = 34;
+export const QUOTE = 34;
 const COMMA = 44;
 const MINUS = 45;
 const COLON = 58;
@@ -45,7 +45,7 @@ const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte >= 32 && byte !== QUOTE && byte !== 92 ? 1 : 0,
 );
 
-const BACKSLASH = 92;
+export const BACKSLASH = 92;
 const LETTER_U = 117;
 const tableOf = (letters: string) =>
   Uint8Array.from({ length: 256 }, (_, byte) => (letters.includes(String.fromCharCode(byte)) ? 1 : 0));

@@ -31,10 +31,15 @@ export function postedTime(
   live: boolean,
   seen: number = Date.parse(seenAt),
 ): PostedTime {
-  if (!(created >= EARLIEST_MS)) return { postedAt: seenAt, timeFlag: 'impossible' };
-  if (created > seen + FUTURE_MS) return { postedAt: seenAt, timeFlag: 'future' };
-  if (live && created < seen - LATE_MS) return { postedAt: seenAt, timeFlag: 'late' };
-  return { postedAt: isoOf(created) };
+  const timeFlag = timeFlagOf(created, live, seen);
+  return timeFlag === undefined ? { postedAt: isoOf(created) } : { postedAt: seenAt, timeFlag };
+}
+
+/** Why a time cannot be believed; undefined for one that can. Takes what `postedTime` takes. */
+export function timeFlagOf(created: number, live: boolean, seen: number): PostedTime['timeFlag'] {
+  if (!(created >= EARLIEST_MS)) return 'impossible';
+  if (created > seen + FUTURE_MS) return 'future';
+  return live && created < seen - LATE_MS ? 'late' : undefined;
 }
 
 /**
@@ -52,7 +57,12 @@ export function readTime(value: unknown): number {
 
 /** The instant as text where it could be one of our time, else `otherwise`. */
 export function instantOr(milliseconds: number, otherwise: string): string {
-  return milliseconds >= EARLIEST_MS && milliseconds < LATEST_MS ? isoOf(milliseconds) : otherwise;
+  return isOurTime(milliseconds) ? isoOf(milliseconds) : otherwise;
+}
+
+/** Whether an instant could be one of our time. */
+export function isOurTime(milliseconds: number): boolean {
+  return milliseconds >= EARLIEST_MS && milliseconds < LATEST_MS;
 }
 
 /** Seconds written lately, by their last six bits: events of a stream come thousands to a second. */
@@ -60,8 +70,8 @@ const KEPT_SECONDS = 64;
 const seconds = new Float64Array(KEPT_SECONDS).fill(Number.NaN);
 const secondTexts = new Array<string>(KEPT_SECONDS).fill('');
 
-/** As `toISOString` writes it; the fraction of a millisecond is cut off. */
-function isoOf(milliseconds: number): string {
+/** As `toISOString` writes an instant of our time; the fraction of a millisecond is cut off. */
+export function isoOf(milliseconds: number): string {
   const second = Math.floor(milliseconds / 1000);
   const slot = second & (KEPT_SECONDS - 1);
   if (seconds[slot] !== second) {
