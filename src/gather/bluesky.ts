@@ -2,12 +2,13 @@
 
 import { z } from 'zod';
 import { decodeJetstream } from './jetstream/decode.ts';
+import { decodeBlock, isBlock } from './jetstream/archive/decode-block.ts';
 import { openJetstream, type JetstreamOptions } from './jetstream/open.ts';
 import { readDictionary } from './jetstream/dictionary.ts';
 import { checkJetstream } from './jetstream/check.ts';
 import { fetchProfiles, PROFILE_HOST } from './jetstream/profiles.ts';
 import { resolve } from 'node:path';
-import { CliError } from '../errors.ts';
+import { CliError, EXIT } from '../errors.ts';
 import { definePostSource, type SourceContext, type Terms } from './source.ts';
 
 export const BLUESKY_TERMS: Terms = {
@@ -55,6 +56,24 @@ const options = z.strictObject({
       'Fetch the public profiles of authors of posts about health, to read who speaks; false for none',
     ),
   profile_host: z.url().default(PROFILE_HOST).describe('Where profiles are fetched'),
+  since: z
+    .union([z.literal('start'), z.iso.date()])
+    .optional()
+    .describe(
+      'Where the first run begins: a day, or "start" for everything the archive has; from the present without it',
+    ),
+  archive: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Read from the host's archive what the stream no longer holds (36 hours by default); false reports it as a gap. The archive hands out whole blocks: some gigabytes a day of the network",
+    ),
+  archive_key_env: z
+    .string()
+    .default('')
+    .describe(
+      'Environment variable with the key that the archive of a host wants (bsky.network: https://bsky.network/account)',
+    ),
   stall_seconds: z.number().min(5).default(60),
   rewind_seconds: z.number().min(0).default(10).describe('How far to go back in time on a change of host'),
   batch_ms: z.number().int().min(1).default(250),
@@ -79,7 +98,8 @@ export const bluesky = definePostSource<Options>({
   open: async function* (given, context, after) {
     yield* openJetstream(await connection(given, context), context, after);
   },
-  decode: (chunk, _options, unknownField) => decodeJetstream(chunk, unknownField),
+  decode: (chunk, given, unknownField) =>
+    isBlock(chunk) ? decodeBlock(chunk, given, unknownField) : decodeJetstream(chunk, unknownField),
   profiles: (given, context) =>
     given.profiles
       ? (dids, signal) => fetchProfiles(dids, { ...context, signal }, given.profile_host.replace(/\/$/, ''))
@@ -108,5 +128,23 @@ async function connection(given: Options, context: SourceContext): Promise<Jetst
     batchMs: given.batch_ms,
     batchBytes: given.batch_bytes,
     attempts: given.attempts,
+    sinceMicros: microsOf(given.since),
+    archive: given.archive,
+    archiveKey: keyFrom(given.archive_key_env),
   };
+}
+
+function keyFrom(variable: string): string {
+  const key = variable === '' ? '' : (process.env[variable] ?? '');
+  if (variable !== '' && key === '')
+    throw new CliError(
+      `the environment variable ${variable} is empty: put the key for the archive in it, or leave archive_key_env out`,
+      EXIT.usage,
+    );
+  return key;
+}
+
+function microsOf(since: string | undefined): number | null {
+  if (since === undefined) return null;
+  return since === 'start' ? 0 : Date.parse(since) * 1000;
 }

@@ -11,6 +11,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { createArchive, type ArchiveOptions, type ArchiveSimulator } from './archive.ts';
 import { type Random, seededRandom } from './random.ts';
 import { errorFrame, infoFrame, legacyFrame, messageFrame } from './wire.ts';
 import type { World, WorldEvent } from './world.ts';
@@ -25,6 +26,9 @@ export const FAULTS = [
   'garbage',
   'busy',
   'error-frame',
+  'archive-busy',
+  'archive-cut',
+  'archive-rewritten',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -43,18 +47,25 @@ export interface JetstreamOptions {
   readonly floor?: number;
   /** How long a silence lasts. */
   readonly silenceMs?: number;
+  /** So many events before the live end can be replayed; takes the place of `floor`. */
+  readonly lookback?: number;
+  /** What lies further back can be downloaded. */
+  readonly archive?: ArchiveOptions;
 }
 
 export interface JetstreamSimulator {
   readonly host: string;
   readonly url: string;
   readonly fired: ReadonlyMap<Fault, number>;
+  readonly archive: ArchiveSimulator | null;
   /** Connections accepted so far. */
   readonly connections: () => number;
   /** True once a connection later than the `after`th has been sent the last event of the world. */
   readonly delivered: (after?: number) => boolean;
   /** Highest sequence number of the world sent to anybody. */
   readonly sent: () => number;
+  /** Time passes while nobody listens. */
+  readonly advance: (events: number) => void;
   /** From now on without faults, so that a run can end. */
   readonly calm: () => void;
   readonly close: () => Promise<void>;
@@ -69,7 +80,7 @@ const BURST = 40;
 const TIME_CURSORS_FROM = 1e15;
 
 export async function startJetstream(options: JetstreamOptions): Promise<JetstreamSimulator> {
-  const { world, seqOffset = 0, floor = 1, perTick = 20, silenceMs = 400 } = options;
+  const { world, seqOffset = 0, perTick = 20, silenceMs = 400 } = options;
   const random = seededRandom(options.seed);
   const fired = new Map<Fault, number>();
   const clients = new Set<Client>();
@@ -85,9 +96,14 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
     return true;
   };
   const last = world.events.length;
+  const { lookback } = options;
+  const floorNow = () => (lookback === undefined ? (options.floor ?? 1) : Math.max(1, tip - lookback));
+  const archive = options.archive
+    ? createArchive(options.archive, { world, seqOffset, tip: () => tip, fire })
+    : null;
 
-  const server = createServer((_request, response) => {
-    response.writeHead(404).end();
+  const server = createServer((request, response) => {
+    if (!archive?.answer(request, response)) response.writeHead(404).end();
   });
   const sockets = new WebSocketServer({
     noServer: true,
@@ -99,7 +115,7 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
     socket.on('error', () => socket.destroy());
     const url = new URL(request.url ?? '/', 'ws://simulator');
     const modern = url.pathname === '/xrpc/network.bsky.jetstream.subscribeEvents';
-    const wrong = refusal(url, modern, { floor, seqOffset });
+    const wrong = refusal(url, modern, { floor: floorNow(), seqOffset });
     if (wrong) return refuse(socket, 400, wrong.error, wrong.message);
     if (!modern && url.pathname !== '/subscribe') return refuse(socket, 404, 'NotFound', url.pathname);
     if (fire('busy'))
@@ -111,7 +127,7 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
   });
 
   function serve(connection: WebSocket, socket: Socket, url: URL, modern: boolean): void {
-    const start = startingPoint(url, world, { tip, floor, seqOffset });
+    const start = startingPoint(url, world, { tip, floor: floorNow(), seqOffset });
     const client: Client = {
       number: connections,
       connection,
@@ -192,9 +208,13 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
     host,
     url: `ws://${host}`,
     fired,
+    archive,
     connections: () => connections,
     delivered: (after = 0) => lastConnectionServed > after,
     sent: () => sent,
+    advance: (events) => {
+      tip = Math.min(last, tip + events);
+    },
     calm: () => {
       calm = true;
     },

@@ -2,6 +2,8 @@
 
 import type { SourceContext } from '../source.ts';
 import { openSocket } from '../transport/socket.ts';
+import { troubleOf } from '../transport/trouble.ts';
+import { beginningOf } from './archive/download.ts';
 import { frameHead } from './cursor.ts';
 import { addressOf, type JetstreamOptions } from './open.ts';
 
@@ -15,12 +17,27 @@ export async function checkJetstream(
 ): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const host of options.hosts) {
-    const heard = await listen(host, options, context).catch((error: unknown) => [
-      `${host}: ${error instanceof Error ? error.message : String(error)}`,
-    ]);
-    lines.push(...heard);
+    try {
+      lines.push(...(await listen(host, options, context)));
+    } catch (error) {
+      context.signal?.throwIfAborted();
+      lines.push(`${host}: ${troubleOf(error)}`);
+      continue;
+    }
+    if (options.archive && options.contract === 'sequence')
+      lines.push(await archiveOf(host, options, context));
   }
   return lines;
+}
+
+async function archiveOf(host: string, options: JetstreamOptions, context: SourceContext): Promise<string> {
+  try {
+    const begins = await beginningOf({ host, asked: options, key: options.archiveKey, context });
+    return `${host}: its archive ${begins === null ? 'is empty' : `begins with what it saw on ${begins.slice(0, 10)}`}`;
+  } catch (error) {
+    context.signal?.throwIfAborted();
+    return `${host}: its archive cannot be read: ${troubleOf(error)}; what lies further back than its stream would be a gap`;
+  }
 }
 
 async function listen(

@@ -35,9 +35,15 @@ export function readCursor(text: string | null): JetstreamCursor | null {
 const OVERLAP_EVENTS = 200;
 const OVERLAP_MICROS = 2e6;
 
-/** The value of `?cursor=` that asks `host` for everything after `cursor` and a little before; more on another host. */
+/** The cursor of a little before, for a host whose sequence numbers it has. */
+export function overlapped(cursor: JetstreamCursor): JetstreamCursor {
+  const { sequence } = cursor;
+  return sequence === null ? cursor : { ...cursor, sequence: Math.max(0, sequence - OVERLAP_EVENTS) };
+}
+
+/** The value of `?cursor=` that asks `host` for everything after `cursor`; further back by time on another host. */
 export function cursorParameter(cursor: JetstreamCursor, host: string, rewindSeconds: number): number {
-  if (host === cursor.host && cursor.sequence !== null) return Math.max(1, cursor.sequence - OVERLAP_EVENTS);
+  if (host === cursor.host && cursor.sequence !== null) return Math.max(1, cursor.sequence);
   const rewind = host === cursor.host ? OVERLAP_MICROS : rewindSeconds * 1e6;
   return Math.max(cursor.micros - rewind, FIRST_TIME);
 }

@@ -92,12 +92,14 @@ function decodeLine(
   return readEvent(event, position, value, seenAt, unknownField);
 }
 
-/** Either contract's event in one form. */
-interface FlatEvent {
+/** An event in one form, whichever contract or archive it came by. */
+export interface FlatEvent {
   readonly kind: string;
   readonly did: string;
   /** When the server witnessed it, milliseconds since 1970; NaN where it does not say. */
   readonly witnessedMs: number;
+  /** From the stream, where a time of posting long past is not believed; the archive begins with everything ever posted. */
+  readonly live: boolean;
   readonly commit: JsonObject | null;
   readonly account: JsonObject | null;
 }
@@ -114,6 +116,7 @@ function flatten(value: JsonObject, unknownField: UnknownField): FlatEvent | str
     did: textOf(value.did),
     witnessedMs:
       typeof micros === 'number' && Number.isSafeInteger(micros) && micros > 0 ? micros / 1000 : Number.NaN,
+    live: true,
     commit,
     account: objectOf(value.account),
   };
@@ -131,14 +134,23 @@ function flattenFrame(value: JsonObject, unknownField: UnknownField): FlatEvent 
     kind,
     did: textOf(payload.did),
     witnessedMs: Date.parse(textOf(payload.witnessedAt) || textOf(payload.time)),
+    live: true,
     commit: payload,
     account: objectOf(payload.account),
   };
 }
 
-const NOTICE: FlatEvent = { kind: 'notice', did: '', witnessedMs: Number.NaN, commit: null, account: null };
+const NOTICE: FlatEvent = {
+  kind: 'notice',
+  did: '',
+  witnessedMs: Number.NaN,
+  live: true,
+  commit: null,
+  account: null,
+};
 
-function readEvent(
+/** The event of the house that it stands for. Pure. */
+export function readEvent(
   event: FlatEvent,
   position: string,
   value: JsonObject,
@@ -182,7 +194,7 @@ function readCommit(
   const record = objectOf(commit.record);
   if (!record) return quarantine(position, 'a post without its record', value);
   const post = blueskyPost(
-    { id, did: event.did, record, seenAt, seenMs: seenMsOf(event.witnessedMs, seenAt), live: true },
+    { id, did: event.did, record, seenAt, seenMs: seenMsOf(event.witnessedMs, seenAt), live: event.live },
     unknownField,
   );
   return operation === 'update' ? { kind: 'post', post, edited: true } : { kind: 'post', post };

@@ -4,6 +4,7 @@
 
 import { CliError } from '../../errors.ts';
 import type { GatherEffects, SourceContext } from '../source.ts';
+import { HttpRefusal, saidIn, troubleOf } from './trouble.ts';
 import { backOffMs, pause, randomOf } from './waiting.ts';
 
 export const USER_AGENT =
@@ -28,49 +29,70 @@ export interface RateLimit {
   readonly resetsAt: Date | null;
 }
 
-/**
- * GET with retries. Answers 2xx, 304 and 404 as they are; waits as `Retry-After` says on 429 and 503, backs off on other
- * 5xx and on broken connections.
- * @throws CliError when the server refuses (other 4xx), or still fails after six attempts
- */
+/** How to ask, where it is more than a plain GET. */
+export interface Asking {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** JSON to send; the request is then a POST. */
+  readonly body?: string;
+  readonly timeoutMs?: number;
+  /** The server hands out so many bytes an hour: its 429 is waited out however often it comes. */
+  readonly metered?: boolean;
+}
+
+/** Where a metered server does not say how long to wait. */
+const METERED_WAIT_MS = 60_000;
+
+/** `ask` for a plain GET. */
 export async function get(
   url: string,
   context: SourceContext,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
+  return ask(url, context, { headers });
+}
+
+/**
+ * Asks with retries. Answers 2xx, 304 and 404 as they are; waits as `Retry-After` says on 429 and 503, backs off on other
+ * 5xx and on broken connections.
+ * @throws HttpRefusal when the server refuses (other 4xx); CliError when it still fails after six attempts
+ */
+export async function ask(url: string, context: SourceContext, asking: Asking = {}): Promise<Answer> {
   let trouble = '';
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     context.signal?.throwIfAborted();
-    const answer = await askOnce(url, context, headers).catch((error: unknown) => {
+    const answer = await askOnce(url, context, asking).catch((error: unknown) => {
       context.signal?.throwIfAborted();
       if (error instanceof CliError) throw error;
-      trouble = error instanceof Error ? error.message : String(error);
+      trouble = troubleOf(error);
       return null;
     });
     if (answer && (answer.status < 400 || answer.status === 404)) return answer;
     if (answer) {
-      trouble = `HTTP ${answer.status}`;
+      trouble = `HTTP ${answer.status}${saidIn(answer)}`;
       if (answer.status < 500 && answer.status !== 429 && answer.status !== 408)
-        throw new CliError(
-          `${url} answered HTTP ${answer.status}: the server refuses; check address and permissions`,
-        );
+        throw new HttpRefusal(answer);
     }
     const asked = answer ? retryAfterMs(answer.headers, context.effects.now()) : null;
-    await pause(asked ?? backOffMs(attempt, randomOf(context.effects)), context.effects, context.signal);
+    if (asking.metered && answer?.status === 429) {
+      attempt -= 1;
+      const wait = asked ?? METERED_WAIT_MS;
+      context.effects.say(
+        `${new URL(url).host} has handed out its quota: going on in ${Math.ceil(wait / 1000)} s`,
+      );
+      await pause(wait, context.effects, context.signal);
+    } else
+      await pause(asked ?? backOffMs(attempt, randomOf(context.effects)), context.effects, context.signal);
   }
   throw new CliError(
     `${url} failed ${MOST_ATTEMPTS} times (${trouble}): try again later, reading goes on from its cursor`,
   );
 }
 
-async function askOnce(
-  url: string,
-  context: SourceContext,
-  headers: Readonly<Record<string, string>>,
-): Promise<Answer> {
-  const limit = AbortSignal.timeout(TIMEOUT_MS);
+async function askOnce(url: string, context: SourceContext, asking: Asking): Promise<Answer> {
+  const limit = AbortSignal.timeout(asking.timeoutMs ?? TIMEOUT_MS);
   const response = await context.effects.fetch(url, {
-    headers: { 'user-agent': USER_AGENT, ...headers },
+    headers: { 'user-agent': USER_AGENT, ...asking.headers },
+    ...(asking.body === undefined ? {} : { method: 'POST', body: asking.body }),
     signal: context.signal ? AbortSignal.any([limit, context.signal]) : limit,
   });
   return { url, status: response.status, headers: response.headers, bytes: await readBounded(response, url) };

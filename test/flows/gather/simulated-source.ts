@@ -2,6 +2,7 @@
 
 import { bluesky } from '../../../src/gather/bluesky.ts';
 import { openJetstream } from '../../../src/gather/jetstream/open.ts';
+import { POST_COLLECTION } from '../../../src/gather/jetstream/scan.ts';
 import type { PostSource } from '../../../src/gather/source.ts';
 
 export interface SimulatedOptions {
@@ -9,17 +10,19 @@ export interface SimulatedOptions {
   readonly contract: 'sequence' | 'time';
 }
 
+const ASKED = { collections: [POST_COLLECTION], dids: [] };
+
 export const simulated: PostSource<SimulatedOptions> = {
   ...(bluesky as unknown as PostSource<SimulatedOptions>),
   // The simulated summer is long past: texts would reach their last day before they are looked at.
   terms: { ...bluesky.terms, keepTextDays: null },
+  decode: (chunk, _options, unknownField) => bluesky.decode(chunk, ASKED, unknownField),
   open: ({ hosts, contract }, context, after) =>
     openJetstream(
       {
         hosts,
         contract,
-        collections: ['app.bsky.feed.post'],
-        dids: [],
+        ...ASKED,
         compress: false,
         dictionary: null,
         stallSeconds: 0.3,
@@ -27,6 +30,9 @@ export const simulated: PostSource<SimulatedOptions> = {
         batchMs: 20,
         batchBytes: 64 * 1024,
         attempts: 0,
+        sinceMicros: null,
+        archive: true,
+        archiveKey: '',
       },
       context,
       after,

@@ -43,7 +43,13 @@ const PROBABILITY: Readonly<Record<Fault, number>> = {
   garbage: 0.03,
   busy: 0.4,
   'error-frame': 0.03,
+  'archive-busy': 0.05,
+  'archive-cut': 0.05,
+  'archive-rewritten': 0.03,
 };
+/** The stream reaches back so far, and whoever was away for longer must go to the archive. */
+const LOOKBACK_EVENTS = 100;
+const ARCHIVE = { segmentEvents: 64, blockEvents: 16, pageEntries: 2, blocksFrom: 8 };
 const run = promisify(execFile);
 const script = (name: string) => join(import.meta.dirname, name);
 
@@ -60,6 +66,7 @@ export async function torture(seed: number): Promise<TortureReport> {
         seqOffset,
         perTick: 4,
         silenceMs: 700,
+        ...(contract === 'sequence' ? { lookback: LOOKBACK_EVENTS, archive: ARCHIVE } : {}),
       }),
     ),
   );
@@ -80,6 +87,8 @@ export async function torture(seed: number): Promise<TortureReport> {
       await sleep(random.below(400));
       collector.process.kill('SIGKILL');
       await collector.ended;
+      const meanwhile = contract === 'sequence' ? random.below(3 * LOOKBACK_EVENTS) : 0;
+      for (const host of hosts) host.advance(meanwhile);
     }
     for (const host of hosts) host.calm();
     const before = hosts.map((host) => host.connections());

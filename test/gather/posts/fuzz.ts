@@ -7,9 +7,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { splitDocuments } from '../../../src/gather/posts/json-framing.ts';
 import { countUnknownFields } from '../../../src/gather/posts/unknown-fields.ts';
+import { bluesky } from '../../../src/gather/bluesky.ts';
 import { POST_SOURCES } from '../../../src/gather/post-sources.ts';
-import type { PostEvent, PostSource } from '../../../src/gather/source.ts';
+import type { Chunk, PostEvent, PostSource } from '../../../src/gather/source.ts';
 import { rowsOf } from '../../../src/gather/transport/csv-rows.ts';
+import { blockColumns, rowOf } from '../../simulators/segment.ts';
+import { buildWorld } from '../../simulators/world.ts';
 import { chunkOf, INPUT } from './chunk-of.ts';
 import { mutate, type Random } from './mutations.ts';
 
@@ -20,7 +23,9 @@ interface Target {
   readonly options: unknown;
   readonly seeds: readonly Buffer[];
   /** How its input is framed, for the count made beside it. */
-  readonly framing: 'lines' | 'json' | 'rows' | 'whole';
+  readonly framing: 'lines' | 'json' | 'rows' | 'whole' | 'block';
+  /** What the chunk says of its own form. */
+  readonly format?: string;
 }
 
 const TABLE = {
@@ -60,7 +65,7 @@ const SETUPS: readonly (readonly [
 ];
 
 export function fuzzTargets(): readonly Target[] {
-  return SETUPS.map(([id, folder, names, options, framing]) => {
+  const fromFiles = SETUPS.map(([id, folder, names, options, framing]) => {
     const source = POST_SOURCES.find((known) => known.id === id);
     if (!source) throw new Error(`no source ${id}`);
     const inputs = readdirSync(join(INPUT, folder)).filter((name) => names.test(name));
@@ -70,6 +75,18 @@ export function fuzzTargets(): readonly Target[] {
     const seeds = [...whole, ...records, ...records].filter((seed) => seed.length < 20_000);
     return { name: `${id} ${folder}`, source, options: source.options.parse(options), seeds, framing };
   });
+  return [...fromFiles, archiveTarget()];
+}
+
+/** Blocks of a Jetstream's archive, unpacked. */
+function archiveTarget(): Target {
+  const { events } = buildWorld(17, 120);
+  const seeds = Array.from({ length: 24 }, (_, index) =>
+    blockColumns(events.slice(index * 5, index * 5 + 5).map((event) => rowOf(event, event.seq))),
+  );
+  const source = bluesky;
+  const options = source.options.parse({ collections: [] });
+  return { name: 'bluesky archive', source, options, seeds, framing: 'block', format: 'jetstream-block 0' };
 }
 
 /** Lines that are documents, or a spread-out document on one line. */
@@ -112,7 +129,7 @@ export function fuzz(
     const started = performance.now();
     let found: readonly PostEvent[];
     try {
-      found = [...target.source.decode(chunkOf(bytes), target.options, unknownField)];
+      found = [...target.source.decode(chunkFor(target, bytes), target.options, unknownField)];
     } catch (error) {
       failures.push(`${target.name} threw ${String(error)} on ${JSON.stringify(bytes.toString('latin1'))}`);
       continue;
@@ -121,7 +138,7 @@ export function fuzz(
     if (took > LONGEST_MS) {
       // A machine with other work may stand still for a second; an input that hangs does so again.
       const again = performance.now();
-      Array.from(target.source.decode(chunkOf(bytes), target.options, unknownField));
+      Array.from(target.source.decode(chunkFor(target, bytes), target.options, unknownField));
       took = performance.now() - again;
     }
     slowestMs = Math.max(slowestMs, took);
@@ -137,6 +154,10 @@ export function fuzz(
   return { inputs: count, events, byKind, slowestMs, failures };
 }
 
+function chunkFor({ format }: Target, bytes: Buffer): Chunk {
+  return format === undefined ? chunkOf(bytes) : { ...chunkOf(bytes), format };
+}
+
 /** What is wrong with the books, "" when they balance. */
 function accountFor(target: Target, bytes: Buffer, events: readonly PostEvent[]): string {
   for (const event of events) {
@@ -149,6 +170,11 @@ function accountFor(target: Target, bytes: Buffer, events: readonly PostEvent[])
       .split('\n')
       .filter((line) => line.trim() !== '').length;
     return lines === events.length ? '' : `${lines} lines, ${events.length} events`;
+  }
+  if (target.framing === 'block') {
+    const rows = bytes.length < 4 ? 1 : bytes.readUInt32LE(0);
+    const isWhole = events.length === 1 && events[0].kind === 'quarantined';
+    return isWhole || rows === events.length ? '' : `${rows} rows, ${events.length} events`;
   }
   if (target.framing === 'rows') return accountForRows(bytes, events.length);
   if (target.framing === 'json') return accountForJson(target, bytes, events.length);

@@ -135,15 +135,17 @@ test('what the server no longer holds is reported as a gap with its two ends', a
 
 test('checking tells how fast and how fresh the stream is', async () => {
   const world = buildWorld(17, 5000);
-  const house = await startJetstream({ world, seed: 4, perTick: 400 });
+  const archive = { segmentEvents: 100, blockEvents: 50 };
+  const house = await startJetstream({ world, seed: 4, perTick: 400, history: 100, archive });
   const lines = await checkSource(
     bluesky,
     { hosts: [house.url, 'ws://127.0.0.1:9'], collections: [] },
     { effects: quick, folder: '.' },
   );
-  expect(lines.at(-2)).toMatch(
+  expect(lines.at(-3)).toMatch(
     /^ws:\/\/127\.0\.0\.1:\d+: connected \(.+\), \d+ events in \d+\.\d s, newest event -?\d+\.\d s old$/,
   );
+  expect(lines.at(-2)).toBe(`${house.url}: its archive begins with what it saw on 2026-07-04`);
   expect(lines.at(-1)).toMatch(/^ws:\/\/127\.0\.0\.1:9: .*ECONNREFUSED/);
   await house.close();
 }, 20_000);

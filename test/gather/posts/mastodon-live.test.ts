@@ -80,7 +80,7 @@ test('429 is waited out as long as the server asks, 503 is tried again, 401 is f
   expect(waits).toEqual([1000, 500, 1000]);
   house.failNext(401);
   await expect(gather(mastodonTimelines, '.', options(), null, { effects: patient })).rejects.toThrow(
-    /HTTP 401: the server refuses/,
+    /HTTP 401: it wants a key or token/,
   );
 });
 
