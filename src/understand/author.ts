@@ -5,6 +5,7 @@
 
 import type { AuthorProfile, Reading } from '../records.ts';
 import { readState } from './place.ts';
+import { readBioState } from './places/bio.ts';
 import type { LinkRegistries } from './links.ts';
 import { type KnownAccount, readRole } from './voice.ts';
 
@@ -39,7 +40,12 @@ export function createAuthorReader(
 
 function read(author: AuthorProfile, known: KnownAccount): AuthorReading {
   const { role, rule } = readRole(author, known);
-  const { state, tier, rule: stateRule } = readState(author.location);
+  // Networks without a field for a place leave it to the bio.
+  const {
+    state,
+    tier,
+    rule: stateRule,
+  } = author.location.trim() === '' ? readBioState(author.bio) : readState(author.location);
   return { role, roleRule: rule, state, stateTier: tier, stateRule };
 }
 
