@@ -14,12 +14,15 @@ import { instantOr } from '../posts/post-times.ts';
 import { fields, reportUnknown, type UnknownField } from '../posts/unknown-fields.ts';
 import type { Chunk, PostEvent } from '../source.ts';
 import { blueskyPost } from './post.ts';
-import { COUNTED, countedName, POST_COLLECTION, scanEvent } from './scan.ts';
+import { COUNTED, countedName, PARSE, POST_COLLECTION } from './scan.ts';
 import { scanPost } from './scan-post.ts';
+import { createTwins } from './twins.ts';
 
 const NEWLINE = 10;
 const RETURN = 13;
 
+/** What it remembers changes no answer. */
+const twins = createTwins();
 const COUNTED_EVENTS: readonly PostEvent[] = COUNTED.map((what) => Object.freeze({ kind: 'counted', what }));
 const COUNTED_BY_NAME = new Map(COUNTED.map((what, index) => [what, COUNTED_EVENTS[index]]));
 
@@ -45,6 +48,7 @@ const PASSING = fields('desynchronized throttled');
 export function* decodeJetstream(chunk: Chunk, unknownField: UnknownField): Generator<PostEvent> {
   const bytes = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.byteLength);
   const wellFormed = isUtf8(bytes);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let record = chunk.firstRecord;
   let start = 0;
   while (start < bytes.length) {
@@ -52,7 +56,7 @@ export function* decodeJetstream(chunk: Chunk, unknownField: UnknownField): Gene
     const next = newline < 0 ? bytes.length : newline;
     const end = next > start && bytes[next - 1] === RETURN ? next - 1 : next;
     if (end > start) {
-      const counted = wellFormed ? scanEvent(bytes, start, end) : -1;
+      const counted = wellFormed ? twins.scan(bytes, view, start, end) : PARSE;
       const post = wellFormed && counted < 0 ? scanPost(bytes, start, end) : null;
       if (counted >= 0) {
         record += 1;

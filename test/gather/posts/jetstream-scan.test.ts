@@ -5,8 +5,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { decodeJetstream } from '../../../src/gather/jetstream/decode.ts';
 import { COUNTED, scanEvent } from '../../../src/gather/jetstream/scan.ts';
+import { createTwins } from '../../../src/gather/jetstream/twins.ts';
+import { seededRandom as randomOf } from '../../simulators/random.ts';
 import { chunkOf, FIXTURES, INPUT } from './chunk-of.ts';
 import { mutate, seededRandom } from './mutations.ts';
+
+/** Those that matter to JSON, and some that do not. */
+const ANY_SIGNS = Buffer.from('"\\\\{}[],:0159-az ~#\\t\\u007f');
 
 /** Reference: parse the line and look it up, by the contract's text alone. */
 function byParsing(line: string): string | null {
@@ -76,6 +81,31 @@ test('on 60,000 mutated events the scan never answers otherwise than parsing doe
       expect({ text, scan: COUNTED[index] }).toEqual({ text, scan: byParsing(text) });
   }
   expect(answered).toBeGreaterThan(1_000);
+});
+
+test('what was read before changes no answer: 100,000 lines near to lines already read, bytes put in the place of others', () => {
+  const random = randomOf(5);
+  const twins = createTwins();
+  const lines = seeds();
+  const scan = (line: Buffer) =>
+    twins.scan(line, new DataView(line.buffer, line.byteOffset, line.length), 0, line.length);
+  for (const line of lines) scan(line);
+  let answered = 0;
+  for (let run = 0; run < 100_000; run += 1) {
+    const line = Buffer.from(random.pick(lines));
+    for (let change = 0; change <= random.below(3); change += 1)
+      line[random.below(line.length)] = random.chance(0.5)
+        ? ANY_SIGNS[random.below(ANY_SIGNS.length)]
+        : random.below(256);
+    const text = line.toString('utf8');
+    if (line.includes(10) || !Buffer.from(text).equals(line)) continue;
+    const index = scan(line);
+    if (index < 0) continue;
+    answered += 1;
+    if (byParsing(text) !== COUNTED[index])
+      expect({ text, scan: COUNTED[index] }).toEqual({ text, scan: byParsing(text) });
+  }
+  expect(answered).toBeGreaterThan(5_000);
 });
 
 test('a line among others is decoded as it would be alone', () => {

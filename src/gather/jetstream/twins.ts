@@ -1,0 +1,116 @@
+/**
+ * Events that are only counted, told by events that were read before. A like is like the last one to the byte but for its ids
+ * and times, so a line that the scan has read becomes a pattern: for each byte the lowest and the highest that may stand there.
+ * What fits is the same JSON with other letters and digits. Four bytes are held against the pattern at once.
+ */
+
+import { bytesOf, COUNTED, scanEvent } from './scan.ts';
+
+interface Pattern {
+  /** Four lowest bytes in a number. */
+  readonly lowest: Int32Array;
+  /** What added to the highest byte gives 127. */
+  readonly upTo127: Int32Array;
+  /** What `scanEvent` answered, an index into `COUNTED`. */
+  readonly counted: number;
+}
+
+export interface Twins {
+  /** What `scanEvent` answers, whichever lines were asked about before. `view` is of the same bytes. */
+  readonly scan: (bytes: Uint8Array, view: DataView, start: number, end: number) => number;
+}
+
+const QUOTE = 34;
+const COLON = 58;
+const BACKSLASH = 92;
+const [ZERO, NINE] = [48, 57];
+/** Letters of ids and times, with the backslash among them, which is asked for apart. */
+const LETTERS = [35, 126] as const;
+const HIGHEST = 127;
+const HIGH_BITS = 0x80808080 | 0;
+const ONES = 0x01010101;
+const FOUR_BACKSLASHES = 0x5c5c5c5c;
+
+const [SHORTEST_LINE, LONGEST_LINE] = [8, 1024];
+/** Kinds of event that may share a length, so that memory is bounded. */
+const MOST_OF_A_LENGTH = 4;
+/** Fields of text on which the answer depends, or may depend with the next contract. */
+const TELLING = ['$type', 'kind', 'operation', 'collection'].map(bytesOf);
+
+export function createTwins(): Twins {
+  const byLength = Array.from({ length: LONGEST_LINE + 1 }, (): Pattern[] => []);
+  return {
+    scan: (bytes, view, start, end) => {
+      const length = end - start;
+      if (length < SHORTEST_LINE || length > LONGEST_LINE) return scanEvent(bytes, start, end);
+      const patterns = byLength[length];
+      for (const pattern of patterns) if (fits(view, start, end, pattern)) return pattern.counted;
+      const counted = scanEvent(bytes, start, end);
+      if (counted in COUNTED && patterns.length < MOST_OF_A_LENGTH) {
+        const pattern = patternOf(bytes.subarray(start, end), counted);
+        if (pattern) patterns.push(pattern);
+      }
+      return counted;
+    },
+  };
+}
+
+/** The last word overlaps the one before, so that no byte beyond the line is looked at. */
+function fits(view: DataView, start: number, end: number, { lowest, upTo127 }: Pattern): boolean {
+  const last = lowest.length - 1;
+  let odd = outside(view.getInt32(end - 4, true), lowest[last], upTo127[last]);
+  for (let word = 0; word < last; word += 1) {
+    odd |= outside(view.getInt32(start + 4 * word, true), lowest[word], upTo127[word]);
+    if ((odd & HIGH_BITS) !== 0) return false;
+  }
+  return (odd & HIGH_BITS) === 0;
+}
+
+/**
+ * Sets the high bit of a byte that is below the lowest, above the highest or a backslash, or has it set already. All others are
+ * below 128, so that only an odd byte can borrow from the next or carry into it.
+ */
+function outside(four: number, lowest: number, upTo127: number): number {
+  return four | ((four - lowest) | 0) | ((four + upTo127) | 0) | (((four ^ FOUR_BACKSLASHES) - ONES) | 0);
+}
+
+/** Null for a line with bytes that no pattern may hold. */
+function patternOf(line: Uint8Array, counted: number): Pattern | null {
+  if (line.some((byte) => byte >= HIGHEST || byte === BACKSLASH)) return null;
+  const low = new Uint8Array(line);
+  const high = new Uint8Array(line);
+  let isTelling = false;
+  for (let at = 0; at < line.length; at += 1) {
+    if (line[at] === QUOTE) {
+      const close = line.indexOf(QUOTE, at + 1);
+      const isName = line[close + 1] === COLON;
+      if (isName) isTelling = TELLING.some((name) => isSame(line.subarray(at + 1, close), name));
+      else if (!isTelling) {
+        low.fill(LETTERS[0], at + 1, close);
+        high.fill(LETTERS[1], at + 1, close);
+      }
+      at = close;
+    } else if (isDigit(line[at]) && isDigit(line[at - 1])) {
+      // The first digit stays as it is: none may be a zero before others.
+      low[at] = ZERO;
+      high[at] = NINE;
+    }
+  }
+  return { lowest: wordsOf(low), upTo127: wordsOf(high.map((byte) => HIGHEST - byte)), counted };
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= NINE;
+}
+
+function isSame(bytes: Uint8Array, other: Uint8Array): boolean {
+  return bytes.length === other.length && bytes.every((byte, index) => byte === other[index]);
+}
+
+function wordsOf(bytes: Uint8Array): Int32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const words = Math.ceil(bytes.length / 4);
+  return Int32Array.from({ length: words }, (_, word) =>
+    view.getInt32(Math.min(4 * word, bytes.length - 4), true),
+  );
+}
