@@ -1,6 +1,6 @@
 /**
  * Profile locations labelled by hand by the rules of method e, first from the words alone, then again where the reader disagreed
- * (no label changed): 330 drawn at random (seed 20) from the profiles of a
+ * (no label changed): 590 drawn at random in two draws (330, then 260) from the profiles of a
  * set of tweets, and all of the recorded answers of an API. Only hashes and labels are kept here; the words are found again in the
  * files of the data folder.
  */

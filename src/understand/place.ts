@@ -29,6 +29,8 @@ interface GroupReading {
 
 const EMPTY: StateReading = { state: null, tier: null, rule: null };
 const ZIP_ALONE = /^\s*(\d{5})(?:-\d{4})?\s*$/;
+/** One company's ZIP in Schenectady, and what people type into a field that they do not want to fill. */
+const COUNTED_UP = '12345';
 
 /** Reads a location as people write it. Never throws. */
 export function readState(location: string): StateReading {
@@ -37,7 +39,7 @@ export function readState(location: string): StateReading {
   if (coordinates) return explicit(stateAt(coordinates), 'L10');
   const tables = placeTables();
   const zip = ZIP_ALONE.exec(location);
-  if (zip) return explicit(stateOfZip(zip[1], tables), 'L11');
+  if (zip) return zip[1] === COUNTED_UP ? nothing('L9') : explicit(stateOfZip(zip[1], tables), 'L11');
   const { groups, flags } = cutLocation(location);
   const territory = flags.find((flag) => flag === flag.toUpperCase());
   const readings = groups.filter((group) => !group.isPast).map((group) => readGroup(group, tables));

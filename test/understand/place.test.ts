@@ -120,6 +120,11 @@ describe('coordinates and ZIPs', () => {
     expect(findCoordinates('99.123, 200.123')).toBeNull();
   });
 
+  test('a ZIP that is counted up is a joke', () => {
+    expect(readState('12345')).toMatchObject({ state: null, rule: 'L9' });
+    expect(stateOf('12344')).toBe('NY');
+  });
+
   test('ZIPs by their first three digits, the Pacific ones apart', () => {
     expect(
       ['10001', '94110-1234', '00901', '00802', '96799', '96950', '96910', '00000'].map(stateOf),
