@@ -51,6 +51,11 @@ const studySchema = z
       .array(z.looseObject({ source: z.string().min(1) }))
       .min(1)
       .describe('What to gather; each names a source of docs/sources.md and its options'),
+    validation: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('CSV with the counts of posts labelled by hand, to correct shares by; see docs/study.md'),
     panels: z
       .array(z.enum(PANEL_IDS))
       .min(1)

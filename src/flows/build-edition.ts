@@ -37,6 +37,7 @@ import { gatherStill, type GatherSummary } from './gather-still.ts';
 import { openKeyring } from './keyring.ts';
 import { nameOrganisations } from './organisation-authors.ts';
 import { storeUrl } from './study-store.ts';
+import { readValidation } from './validation-sample.ts';
 import { codeVersions } from './versions.ts';
 
 export interface BuildEffects {
@@ -70,6 +71,8 @@ export async function buildEdition(
   if (study.path.startsWith(`${out}${sep}`))
     throw new CliError(`${out} holds the study itself: name another folder with --out`, EXIT.usage);
   await refuseForeignFolder(out, 'edition.json');
+  // A mistake in it is told before anything is gathered.
+  await readValidation(study);
   const store = await openStore(storeUrl(study));
   try {
     effects.say('Gathering what stands still');
@@ -101,16 +104,18 @@ async function holdsPosts(store: Store): Promise<boolean> {
 
 /** Every figure that a panel of the study draws, and the comparison that carries them on. */
 export async function measureStudy(study: Study, store: Store): Promise<Figure[]> {
+  const labelled = await readValidation(study);
   const scope: FigureScope = {
     country: study.place.country,
     state: study.place.state ?? null,
     from: study.period.from ?? null,
     to: study.period.to ?? null,
     asOf: study.as_of,
+    ...(labelled && { validation: labelled.validation }),
   };
   // Deletions and edits since the last edition reach every figure here.
   await refreshPostFacts(store, loadModel().heads.health.threshold);
-  const inputs = await readInputs(store);
+  const inputs = [...(await readInputs(store)), ...(labelled ? [labelled.input] : [])];
   const versions = await codeVersions();
   const wanted = new Set([...panelsOf(study), thenAndNow].flatMap((panel) => panel.figures));
   const figures: Figure[] = [];

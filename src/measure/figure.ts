@@ -4,6 +4,7 @@
  */
 
 import type { Figure, FigureRow, FigureSource } from '../records.ts';
+import type { Validation } from './validation.ts';
 
 export interface Query {
   readonly sql: string;
@@ -19,6 +20,8 @@ export interface FigureScope {
   readonly to: string | null;
   /** The reporting day, `YYYY-MM-DD`: links checked more than 365 days before it are stale. */
   readonly asOf: string;
+  /** The study's own labelled sample; that of the shipped model where it brings none. */
+  readonly validation?: Validation;
 }
 
 export interface FigureDraft {

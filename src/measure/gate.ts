@@ -25,12 +25,12 @@ export async function gate(
   );
   for (const members of connected(sums)) await hideWithin(rows, members, sums, hidden);
   return rows.map((row) => {
-    if (row.decision === 'hidden') return hide(row, 'too few to show');
-    if (!hidden.has(row.id)) return row;
-    const why = isSmall(personsOf(row) ?? 0)
-      ? 'fewer than 11 persons'
-      : 'a count below 11 could be worked out from it';
-    return hide(row, why);
+    // What the figure says of such a row may hold a number too, so its words go with it.
+    if (hidden.has(row.id)) {
+      const small = isSmall(personsOf(row) ?? 0);
+      return hide(row, small ? 'fewer than 11 persons' : 'a count below 11 could be worked out from it');
+    }
+    return row.decision === 'hidden' ? hide(row, row.reason || 'too few to show') : row;
   });
 }
 
@@ -100,6 +100,6 @@ function hide(row: FigureRow, reason: string): FigureRow {
     upper: null,
     n: null,
     decision: 'hidden',
-    reason: row.reason || reason,
+    reason,
   };
 }

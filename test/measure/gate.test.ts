@@ -55,3 +55,29 @@ test('a percentage whose base is printed counts as a count', async () => {
   const rows = [rowOf('few', 300, 2), rowOf('rest', 300, 98), rowOf('many', 300, 40)];
   expect(hiddenOf(await gate(rows, share))).toEqual(['few', 'rest']);
 });
+
+test('the words of a row that is hidden for its few persons go with its numbers', async () => {
+  const row = {
+    id: 'own',
+    label: 'Own',
+    value: 1.5,
+    lower: null,
+    upper: null,
+    n: 400,
+    decision: 'flagged' as const,
+    reason: 'flagged 1.5%',
+    source: 's',
+    persons: 6,
+  };
+  expect(await gate([row], { counts: 'persons', unit: 'percent' })).toEqual([
+    expect.objectContaining({ value: null, persons: null, reason: 'fewer than 11 persons' }),
+  ]);
+  const [hidden] = await gate(
+    [{ ...row, value: null, decision: 'hidden', reason: 'not identified; flagged 1.5%' }],
+    {
+      counts: 'persons',
+      unit: 'percent',
+    },
+  );
+  expect(hidden.reason).toBe('fewer than 11 persons');
+});

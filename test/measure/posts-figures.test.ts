@@ -117,6 +117,12 @@ test('topics, places and links are those counted by hand', async () => {
   expect(rowOf(talk, 'topic.flu').value).toBeCloseTo((100 * fluAuthors) / authors, 9);
   expect(rowOf(talk, 'topic.flu').shareOfPosts).toBeCloseTo((100 * flu.length) / POSTS, 9);
 
+  // Corrected by 155 of 165 read right and 3,338 of 3,891, as the held-out posts were.
+  const own = made.filter((post) => field(post, 'first_person') === 'own').length / POSTS;
+  const experience = rowOf(talk, 'own-experience');
+  expect(experience.flagged).toBeCloseTo(100 * own, 9);
+  expect(experience.value).toBeCloseTo((100 * (own + 3338 / 3891 - 1)) / (155 / 165 + 3338 / 3891 - 1), 9);
+
   const texas = made.filter((post) => field(post, 'state') === 'TX').length;
   // 31,290,831 residents: US Census Bureau, vintage 2024.
   expect(rowOf(await measured('states-posts'), 'tx').value).toBeCloseTo((1e5 * texas) / 31_290_831, 9);

@@ -11,18 +11,25 @@ import {
   postsOfScope,
   postSources,
   shareRow,
-  UNCORRECTED,
   type CoverageRow,
 } from '../posts.ts';
 import { displayPercent } from '../rounding.ts';
 import { AUTHOR_GROUPS, shareInterval } from '../statistics/author-groups.ts';
-import { correct } from '../statistics/quantification.ts';
-import { validationCounts, VALIDATION_WORDS } from '../validation.ts';
+import { HELD_OUT, VOICE_IDS, type Validation } from '../validation.ts';
+import {
+  aboutHealthRows,
+  correctionNotes,
+  ownExperienceRow,
+  topicCorrection,
+  voiceShares,
+  type SeenRow,
+  type VoiceGroupRow,
+  type VoiceShare,
+  type WritersRow,
+} from '../talk-corrections.ts';
 
 const MOST_TOPICS = 40;
 
-/** Voices by which topics are set apart: a first-person report counts as own experience, whoever writes it. */
-const VOICE_IDS = ['others', 'own', 'organisations', 'news'] as const;
 /** As a place among `VOICE_IDS`: the engine groups by numbers twice as fast as by words. */
 const VOICE = `toUInt8(multiIf(role = 'patient' OR first_person = 'own', 1, role IN ('hospital', 'health-organisation', 'government'), 2,
   role = 'news', 3, 0))`;
@@ -50,16 +57,15 @@ interface VoiceRow {
   readonly posts: number;
   readonly authors: number;
 }
-interface TotalRow {
-  readonly posts: number;
-}
 
 export const talk = defineFigure<{
   coverage: CoverageRow;
   topics: TopicRow;
   groups: GroupRow;
   voices: VoiceRow;
-  totals: TotalRow;
+  voiceGroups: VoiceGroupRow;
+  writers: WritersRow;
+  totals: SeenRow;
 }>({
   id: 'talk',
   title: 'Topics of posts about health',
@@ -69,35 +75,41 @@ export const talk = defineFigure<{
   counts: 'persons',
   method: 'c. Health relevance and topics',
   statistic:
-    'share of distinct authors (Wilson) and of posts (between groups of authors); share of all posts corrected for classifier error (Rogan-Gladen, Lang-Reiczigel)',
-  inputs: [],
+    'share of distinct authors (Wilson) and of posts (between groups of authors); posts about health and own experience corrected for classifier error (Rogan-Gladen, Lang-Reiczigel, with the variance between groups of authors)',
+  inputs: ['validation'],
   whenEmpty: 'Gather posts to see what they speak of.',
   queries: (scope) => ({
     coverage: coverage(scope),
     topics: topicsQuery(scope),
     groups: groupsQuery(scope),
     voices: voicesQuery(scope),
+    voiceGroups: voiceGroupsQuery(scope),
+    writers: writersQuery(scope),
     totals: totalsQuery(scope),
   }),
-  derive: ({ coverage: covered, topics, groups, voices, totals }, scope) => {
+  derive: ({ coverage: covered, topics, groups, voices, voiceGroups, writers, totals }, scope) => {
     if (covered.length === 0) return { rows: [], sources: [] };
     const source = mainSource(covered);
+    const validation = scope.validation ?? HELD_OUT;
     const all = voices.find(({ voice }) => voice === '');
+    const shares = voiceShares(voiceGroups, validation);
     const voiceRows = voices
       .filter(({ voice }) => voice !== '')
-      .map((row) => voiceRow(row, all?.posts ?? 0, source));
+      .map((row) => voiceRow(row, all?.posts ?? 0, shares.get(row.voice), source));
     return {
       rows: [
-        ...aboutHealth(all?.posts ?? 0, all?.authors ?? 0, totals[0]?.posts ?? 0, scope, source),
+        // Of the whole stream only: how many posts of a state were seen and let go is not known.
+        ...(scope.state === null ? aboutHealthRows(writers, totals, validation, source) : []),
+        ...ownExperienceRow(writers, validation, source),
         ...voiceRows,
-        ...topicRows(topics, groups, voices, source),
+        ...topicRows({ topics, groups, voices }, validation, source),
       ],
       sources: postSources(covered),
       base: postsBase(covered),
       notes: [
         NOT_A_SAMPLE,
-        UNCORRECTED,
-        `The share of all posts is corrected by a validation sample of ${VALIDATION_WORDS}; topics may overlap, so their shares do not add up to 100.`,
+        ...correctionNotes(validation),
+        'Topics may overlap, so their shares do not add up to 100.',
       ],
       sums: [voiceRows.map(({ id }) => id)],
     };
@@ -141,61 +153,73 @@ FROM (
   };
 }
 
+function voiceGroupsQuery(scope: FigureScope): Query {
+  const { where, params } = postsOfScope(scope);
+  return {
+    sql: `SELECT [${VOICE_IDS.map((id) => `'${id}'`).join(', ')}][${VOICE} + 1] AS voice,
+  countResample(0, ${AUTHOR_GROUPS}, 1)(author % ${AUTHOR_GROUPS}) AS groups
+FROM current_facts WHERE ${where} GROUP BY voice ORDER BY voice`,
+    params,
+  };
+}
+
+function writersQuery(scope: FigureScope): Query {
+  const { where, params } = postsOfScope(scope);
+  const byGroup = (count: string) =>
+    `sumResample(0, ${AUTHOR_GROUPS}, 1)(${count}, author % ${AUTHOR_GROUPS})`;
+  return {
+    sql: `SELECT network, sum(n) AS posts, count() AS authors, ${byGroup('n')} AS post_groups,
+  sum(own) AS own_posts, countIf(own > 0) AS own_authors, ${byGroup('own')} AS own_groups
+FROM (
+  SELECT network, author, count() AS n, countIf(first_person = 'own') AS own FROM current_facts WHERE ${where} GROUP BY network, author
+) GROUP BY network ORDER BY network`,
+    params,
+  };
+}
+
 function totalsQuery({ from, to, asOf }: FigureScope): Query {
   return {
-    sql: `SELECT sum(posts) AS posts FROM batches WHERE network != '' AND toDate(hour) >= toDate({from:String})
-  AND toDate(hour) <= toDate({to:String})`,
+    sql: `SELECT network, sum(posts) AS posts FROM batches WHERE network != '' AND toDate(hour) >= toDate({from:String})
+  AND toDate(hour) <= toDate({to:String}) GROUP BY network ORDER BY network`,
     params: { from: from ?? '1970-01-01', to: to ?? asOf },
   };
 }
 
-/** Of all posts seen; flagged and corrected beside each other. Only where the scope is the whole stream. */
-function aboutHealth(
-  flagged: number,
-  persons: number,
-  seen: number,
-  scope: FigureScope,
+function voiceRow(
+  { voice, posts, authors }: VoiceRow,
+  all: number,
+  share: VoiceShare | undefined,
   source: string,
-): FigureRow[] {
-  if (scope.state !== null || seen <= flagged || flagged === 0) return [];
-  const { corrected, interval, decision } = correct({ positives: flagged, n: seen, ...validationCounts() });
-  const shown = decision === 'show' && corrected !== null;
-  const reason = `flagged ${displayPercent(flagged / seen, seen)} of all posts seen`;
-  return [
-    {
-      id: 'about-health',
-      label: 'Posts about health among all posts seen',
-      value: shown ? 100 * corrected : null,
-      lower: shown && interval ? 100 * interval.lower : null,
-      upper: shown && interval ? 100 * interval.upper : null,
-      n: seen,
-      decision: shown ? 'flagged' : 'hidden',
-      reason: shown
-        ? `corrected for classifier error; ${reason}`
-        : `${decision.replace(/^hide: /, '')}; ${reason}`,
-      source,
-      kind: 'health',
-      unit: 'percent',
-      persons,
-      flagged: (100 * flagged) / seen,
-    },
-  ];
-}
-
-function voiceRow({ voice, posts, authors }: VoiceRow, all: number, source: string): FigureRow {
-  const id = `voice.${voice}`;
-  return shareRow({ id, label: VOICE_LABELS[voice] ?? voice, source, persons: authors }, posts, all, {
+): FigureRow {
+  const flagged = all > 0 ? posts / all : 0;
+  return {
+    id: `voice.${voice}`,
+    label: VOICE_LABELS[voice] ?? voice,
+    value: share?.value ?? null,
+    lower: share?.lower ?? null,
+    upper: share?.upper ?? null,
+    n: all,
+    decision: share?.corrected ? 'flagged' : 'shown',
+    reason: share?.corrected ? `corrected for classifier error; flagged ${displayPercent(flagged, all)}` : '',
+    source,
+    unit: 'percent',
+    persons: authors,
     kind: 'voice',
-    // Posts of one author are not independent: the count is exact for what was gathered, no interval is given.
-    lower: null,
-    upper: null,
-  });
+    flagged: 100 * flagged,
+  };
 }
 
 function topicRows(
-  topics: readonly TopicRow[],
-  groups: readonly GroupRow[],
-  voices: readonly VoiceRow[],
+  {
+    topics,
+    groups,
+    voices,
+  }: {
+    readonly topics: readonly TopicRow[];
+    readonly groups: readonly GroupRow[];
+    readonly voices: readonly VoiceRow[];
+  },
+  validation: Validation,
   source: string,
 ): FigureRow[] {
   const whole = new Map(voices.map((row) => [row.voice, row]));
@@ -226,6 +250,7 @@ function topicRows(
           shareOfPosts: all ? (100 * posts) / all.posts : null,
           shareOfPostsLower: interval ? 100 * interval.lower : null,
           shareOfPostsUpper: interval ? 100 * interval.upper : null,
+          ...(voice === '' && topicCorrection(topic, byGroup.get(topic) ?? [], wholes, validation)),
         },
       );
     });

@@ -19,17 +19,38 @@ const FEWEST_GROUPS = 11;
  * @param wholes all posts, of the same groups
  */
 export function shareInterval(parts: readonly number[], wholes: readonly number[]): Interval | null {
-  const used = wholes.filter((whole) => whole > 0).length;
+  const variance = shareVariance(parts, wholes);
   const [part, whole] = [sum(parts), sum(wholes)];
-  if (used < FEWEST_GROUPS || part === 0 || part === whole) return null;
+  if (variance === null || part === 0 || part === whole) return null;
   const share = part / whole;
-  const squares = sum(wholes.map((all, group) => (parts[group] - share * all) ** 2));
-  const se = Math.sqrt((squares * used) / (used - 1)) / whole;
   // On the scale of log odds the limits stay within 0 and 1.
-  const reach = (tQuantile(0.975, used - 1) * se) / (share * (1 - share));
+  const reach = (tQuantile(0.975, usedGroups(wholes) - 1) * Math.sqrt(variance)) / (share * (1 - share));
   const odds = Math.log(share / (1 - share));
   return { lower: logistic(odds - reach), upper: logistic(odds + reach) };
 }
+
+/** Linearised variance between groups of a share as a ratio of totals; null where there are too few groups. */
+export function shareVariance(parts: readonly number[], wholes: readonly number[]): number | null {
+  const used = usedGroups(wholes);
+  if (used < FEWEST_GROUPS) return null;
+  const whole = sum(wholes);
+  const share = sum(parts) / whole;
+  const squares = sum(wholes.map((all, group) => ((parts[group] ?? 0) - share * all) ** 2));
+  return (squares * used) / (used - 1) / whole ** 2;
+}
+
+/**
+ * What an author's many posts add to the variance of a flagged share beyond the binomial one: `authorVariance` of a correction. Null where
+ * there are too few groups to tell.
+ */
+export function excessVariance(parts: readonly number[], wholes: readonly number[]): number | null {
+  const variance = shareVariance(parts, wholes);
+  if (variance === null) return null;
+  const share = sum(parts) / sum(wholes);
+  return Math.max(0, variance - (share * (1 - share)) / sum(wholes));
+}
+
+const usedGroups = (wholes: readonly number[]): number => wholes.filter((whole) => whole > 0).length;
 
 /**
  * 95 % percentile intervals of several statistics when groups of authors are drawn again.
