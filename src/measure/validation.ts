@@ -1,10 +1,10 @@
 /**
  * How often a reading is right, on labelled posts that the shipped model never learnt from. Corrections for classifier error rest on it
- * (docs/methods.md, section c), and on a study's own sample where it brings one. `checks/accuracy/validation-counts.ts` counts the numbers
- * below anew, and a test keeps them true.
+ * (docs/methods.md, section c), and on a study's own sample where it brings one. `npm run validation` counts them anew, and a test keeps them true.
  */
 
 import type { Flagged } from './statistics/quantification.ts';
+import counted from './validation-counts.json' with { type: 'json' };
 
 /** Labelled posts of both kinds, and how many of each were read so. */
 export type BinaryCounts = Pick<
@@ -34,33 +34,21 @@ export interface Validation {
   readonly voices: ClassCounts | null;
 }
 
-const REDDIT: BinaryCounts = {
-  truePositives: 2290,
-  labelledPositive: 2990,
-  trueNegatives: 3233,
-  labelledNegative: 3984,
-};
-
-const SHORT: BinaryCounts = {
-  truePositives: 2555,
-  labelledPositive: 3020,
-  trueNegatives: 2385,
-  labelledNegative: 2437,
-};
+const { reddit, short, own }: Readonly<Record<'reddit' | 'short' | 'own', BinaryCounts>> = counted;
 
 /** The shipped model on its held-out fold. Topics and voices have no labelled sample, so their shares stand as they were flagged. */
 export const HELD_OUT: Validation = {
   words: [
-    'posts about health by 12,431 posts that the model never saw, labelled by forum, outlet or collection',
-    'own experience by 4,056 such posts that name an illness',
+    `posts about health by ${labelled(pooled(reddit, short))} posts that the model never saw, labelled by forum, outlet or collection`,
+    `own experience by ${labelled(own)} such posts that name an illness`,
   ],
   health: new Map([
-    ['', pooled(REDDIT, SHORT)],
-    ['reddit', REDDIT],
+    ['', pooled(reddit, short)],
+    ['reddit', reddit],
     // Health headlines of news desks and general tweets: what the sets hold of X.
-    ['x', SHORT],
+    ['x', short],
   ]),
-  own: { truePositives: 155, labelledPositive: 165, trueNegatives: 3338, labelledNegative: 3891 },
+  own,
   topics: new Map(),
   voices: null,
 };
@@ -72,4 +60,8 @@ function pooled(one: BinaryCounts, other: BinaryCounts): BinaryCounts {
     trueNegatives: one.trueNegatives + other.trueNegatives,
     labelledNegative: one.labelledNegative + other.labelledNegative,
   };
+}
+
+function labelled({ labelledPositive, labelledNegative }: BinaryCounts): string {
+  return (labelledPositive + labelledNegative).toLocaleString('en-US');
 }

@@ -7,7 +7,7 @@ import {
 } from '../../src/measure/corrected-shares.ts';
 import { aboutHealthRows, voiceShares, type WritersRow } from '../../src/measure/talk-corrections.ts';
 import { seeded } from '../../src/measure/statistics/seeded.ts';
-import { HELD_OUT } from '../../src/measure/validation.ts';
+import type { Validation } from '../../src/measure/validation.ts';
 
 const GROUPS = 200;
 const even = (posts: number): number[] => Array.from({ length: GROUPS }, () => posts / GROUPS);
@@ -101,6 +101,20 @@ test('classes: a reading that never errs leaves the shares, one that errs by hal
   expect(Number(blurred[0].interval?.upper) - 0.3).toBeLessThan(0.04);
 });
 
+const REDDIT = { truePositives: 230, labelledPositive: 300, trueNegatives: 320, labelledNegative: 400 };
+const X = { truePositives: 255, labelledPositive: 300, trueNegatives: 240, labelledNegative: 250 };
+const VALIDATION: Validation = {
+  words: [],
+  health: new Map([
+    ['', { truePositives: 485, labelledPositive: 600, trueNegatives: 560, labelledNegative: 650 }],
+    ['reddit', REDDIT],
+    ['x', X],
+  ]),
+  own: null,
+  topics: new Map(),
+  voices: null,
+};
+
 const writers = (network: string, posts: number): WritersRow => ({
   network,
   posts,
@@ -118,11 +132,11 @@ test('each network is corrected by labels of its own, and the whole is their sum
       { network: 'reddit', posts: 100_000 },
       { network: 'x', posts: 100_000 },
     ],
-    HELD_OUT,
+    VALIDATION,
     'reddit.file',
   );
-  const reddit = (0.4 + 3233 / 3984 - 1) / (2290 / 2990 + 3233 / 3984 - 1);
-  const x = (0.2 + 2385 / 2437 - 1) / (2555 / 3020 + 2385 / 2437 - 1);
+  const reddit = (0.4 + 320 / 400 - 1) / (230 / 300 + 320 / 400 - 1);
+  const x = (0.2 + 240 / 250 - 1) / (255 / 300 + 240 / 250 - 1);
   expect(rows.map(({ id }) => id)).toEqual(['about-health', 'about-health.reddit', 'about-health.x']);
   expect(rows.map(({ value }) => value)).toEqual(
     [(reddit + x) / 2, reddit, x].map((share) => expect.closeTo(100 * share, 9) as number),
@@ -139,7 +153,7 @@ test('a network without labels is not corrected by itself; the whole then goes b
       { network: 'bluesky', posts: 100_000 },
       { network: 'x', posts: 100_000 },
     ],
-    HELD_OUT,
+    VALIDATION,
     'x.file',
   );
   expect(rows[1]).toMatchObject({
@@ -147,11 +161,13 @@ test('a network without labels is not corrected by itself; the whole then goes b
     decision: 'hidden',
     reason: 'no labelled posts of this network; flagged 30.0%',
   });
-  expect(rows[0].value).toBeCloseTo((100 * (0.3 + 5618 / 6421 - 1)) / (4845 / 6010 + 5618 / 6421 - 1), 9);
+  expect(rows[0].value).toBeCloseTo((100 * (0.3 + 560 / 650 - 1)) / (485 / 600 + 560 / 650 - 1), 9);
 });
 
 test('where only posts about health were gathered, their share is not known', () => {
-  expect(aboutHealthRows([writers('x', 10)], [{ network: 'x', posts: 10 }], HELD_OUT, 'x.file')).toEqual([]);
+  expect(aboutHealthRows([writers('x', 10)], [{ network: 'x', posts: 10 }], VALIDATION, 'x.file')).toEqual(
+    [],
+  );
 });
 
 test('voices stand as flagged without a sample, and are corrected by one', () => {
@@ -159,7 +175,7 @@ test('voices stand as flagged without a sample, and are corrected by one', () =>
     { voice: 'own', groups: even(3000) },
     { voice: 'others', groups: even(17_000) },
   ];
-  expect(voiceShares(rows, HELD_OUT).get('own')).toMatchObject({ value: 15, corrected: false });
+  expect(voiceShares(rows, VALIDATION).get('own')).toMatchObject({ value: 15, corrected: false });
   const voices = {
     classes: ['own', 'others'],
     counts: [
@@ -167,6 +183,6 @@ test('voices stand as flagged without a sample, and are corrected by one', () =>
       [0, 500],
     ],
   };
-  const corrected = voiceShares(rows, { ...HELD_OUT, voices }).get('own');
+  const corrected = voiceShares(rows, { ...VALIDATION, voices }).get('own');
   expect(corrected).toMatchObject({ value: expect.closeTo(30, 6) as number, corrected: true });
 });
