@@ -9,7 +9,6 @@ import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CliError, EXIT } from '../errors.ts';
-import { openStore } from '../keep/open.ts';
 import { figureCsv, json } from '../publish/data.ts';
 import { readEdition } from '../publish/read-edition.ts';
 import type { Figure, FigureRow } from '../records.ts';
@@ -18,6 +17,7 @@ import { drawEdition, measureStudy } from './build-edition.ts';
 import { readFigure } from './explain.ts';
 import { gatherStill, hasOnlyStillSources } from './gather-still.ts';
 import { storeUrl } from './study-store.ts';
+import { withStore } from './with-store.ts';
 
 export interface Verification {
   /** Numbers compared: value, interval and n of every row. */
@@ -75,18 +75,6 @@ async function deriveAgain(study: Study, say: (line: string) => void): Promise<F
     });
   } finally {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function withStore<Result>(
-  url: string,
-  use: (store: Awaited<ReturnType<typeof openStore>>) => Promise<Result>,
-): Promise<Result> {
-  const store = await openStore(url);
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
   }
 }
 

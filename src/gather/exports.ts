@@ -28,16 +28,31 @@ const form = (
   mapping: mappingSchema.parse(mapping),
 });
 
+/** What the two networks of Meta write alike: in their tables of insights and in the research library. */
+const INSIGHTS = {
+  id: 'Post ID',
+  posted_at: 'Publish time',
+  likes: 'Likes',
+  replies: 'Comments',
+  reposts: 'Shares',
+  day_first: false,
+} as const;
+const LIBRARY = {
+  id: 'id',
+  author: ['post_owner.id', 'post_owner_id'],
+  posted_at: 'creation_time',
+  text: 'text',
+  language: 'lang',
+  images: 'multimedia.url',
+  replies: 'statistics.comment_count',
+};
+
 const FACEBOOK: readonly ExportForm[] = [
   form('page insights', ['Post ID', 'Publish time', 'Title'], {
-    id: 'Post ID',
+    ...INSIGHTS,
     author: 'Page ID',
-    posted_at: 'Publish time',
     text: ['Title', 'Description'],
     likes: 'Reactions',
-    replies: 'Comments',
-    reposts: 'Shares',
-    day_first: false,
   }),
   form('public posts table', ['Page Name', 'Post Created', 'Message'], {
     id: 'URL',
@@ -50,15 +65,9 @@ const FACEBOOK: readonly ExportForm[] = [
     reposts: 'Shares',
   }),
   form('content library', ['id', 'creation_time', 'text'], {
-    id: 'id',
-    author: ['post_owner.id', 'post_owner_id'],
-    posted_at: 'creation_time',
-    text: 'text',
-    language: 'lang',
+    ...LIBRARY,
     links: 'link_attachment.link',
-    images: 'multimedia.url',
     likes: 'statistics.reaction_count',
-    replies: 'statistics.comment_count',
     reposts: 'statistics.share_count',
   }),
   form('account download', ['timestamp', 'data'], {
@@ -72,14 +81,9 @@ const FACEBOOK: readonly ExportForm[] = [
 
 const INSTAGRAM: readonly ExportForm[] = [
   form('insights', ['Post ID', 'Publish time', 'Description'], {
-    id: 'Post ID',
+    ...INSIGHTS,
     author: 'Account ID',
-    posted_at: 'Publish time',
     text: 'Description',
-    likes: 'Likes',
-    replies: 'Comments',
-    reposts: 'Shares',
-    day_first: false,
   }),
   form('public posts table', ['User Name', 'Post Created', 'Description'], {
     id: 'URL',
@@ -92,14 +96,8 @@ const INSTAGRAM: readonly ExportForm[] = [
     replies: 'Comments',
   }),
   form('content library', ['id', 'creation_time', 'text'], {
-    id: 'id',
-    author: ['post_owner.id', 'post_owner_id'],
-    posted_at: 'creation_time',
-    text: 'text',
-    language: 'lang',
-    images: 'multimedia.url',
+    ...LIBRARY,
     likes: 'statistics.like_count',
-    replies: 'statistics.comment_count',
   }),
   form('account download, several pictures', ['media', 'title'], {
     posted_at: ['creation_timestamp'],

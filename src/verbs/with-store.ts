@@ -8,11 +8,6 @@ export async function withStudyStore<Result>(
   use: (store: Store) => Promise<Result>,
 ): Promise<Result> {
   const { storeUrl } = await import('../flows/study-store.ts');
-  const { openStore } = await import('../keep/open.ts');
-  const store = await openStore(storeUrl(study));
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
-  }
+  const { withStore } = await import('../flows/with-store.ts');
+  return withStore(storeUrl(study), use);
 }

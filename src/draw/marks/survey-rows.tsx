@@ -5,6 +5,7 @@ import { printedWithUnit } from '../numbers.ts';
 import { surveyItems, type SurveyItem } from '../survey.ts';
 import { ink, type Role } from '../theme.ts';
 import { SIZE, wrapText } from '../type.ts';
+import { Capitals } from './capitals.tsx';
 import { IntervalDot } from './interval-dot.tsx';
 import { Label, TextBlock } from './label.tsx';
 import { round } from './round.ts';
@@ -52,17 +53,9 @@ export function SurveyRows(props: SurveyRowsProps) {
   return (
     <g>
       {(narrow ? [heading, years(items)] : [`${heading} ${years(items)}`]).map((line, index) => (
-        <Label
-          key={line}
-          x={x}
-          y={y + 12 + index * LINE_PX}
-          face="sansBold"
-          sizePx={SIZE.fine}
-          role="ink2"
-          trackingPx={1.2}
-        >
+        <Capitals key={line} x={x} y={y + 12 + index * LINE_PX}>
           {line}
-        </Label>
+        </Capitals>
       ))}
       {items.map((item, index) => {
         const start = top;

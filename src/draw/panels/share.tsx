@@ -4,6 +4,7 @@
  */
 
 import type { Figure, FigureRow } from '../../records.ts';
+import { Capitals } from '../marks/capitals.tsx';
 import { Drawing } from '../marks/drawing.tsx';
 import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
 import { Label } from '../marks/label.tsx';
@@ -13,8 +14,9 @@ import { spread } from '../marks/spread.ts';
 import { printed } from '../numbers.ts';
 import { definePanel, type Figures, type PictureProps } from '../panel.ts';
 import { compareRows, standing } from '../ranking.ts';
-import { figureTable, listWords, sourceLine } from '../report.ts';
-import { surveyLine, surveyTable, surveyWords } from '../survey.ts';
+import { pollAndSurvey } from '../poll-and-survey.ts';
+import { listWords } from '../report.ts';
+import { surveyWords } from '../survey.ts';
 import { ink } from '../theme.ts';
 import { SIZE } from '../type.ts';
 import { cite, joinWords, type Words } from '../words.ts';
@@ -42,14 +44,12 @@ export const share = definePanel({
       listWords('So many would trust health posts by:', figures[TRUST]),
       surveyWords('By survey,', figures[SURVEY]),
     ),
-  tables: (figures) => [
-    ...figureTable(figures[SHARE], 'Would share own health information with this group, percent'),
-    ...surveyTable(figures[SURVEY]),
-    ...figureTable(figures[SINCE], 'Other survey answers on sharing, percent'),
-  ],
+  ...pollAndSurvey(
+    { figure: SHARE, caption: 'Would share own health information with this group, percent' },
+    SURVEY,
+    { figure: SINCE, caption: 'Other survey answers on sharing, percent' },
+  ),
   Picture,
-  finePrint: (figures) =>
-    joinWords(sourceLine(figures[SHARE]), surveyLine(figures[SURVEY]), sourceLine(figures[SINCE])),
 });
 
 function takeaway(figures: Figures): Words {
@@ -164,9 +164,9 @@ function Heading({
   readonly text: string;
 }) {
   return (
-    <Label x={x} y={14} face="sansBold" sizePx={SIZE.fine} role="ink2" anchor={anchor} trackingPx={1.2}>
+    <Capitals x={x} y={14} anchor={anchor}>
       {text}
-    </Label>
+    </Capitals>
   );
 }
 

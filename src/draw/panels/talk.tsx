@@ -8,6 +8,7 @@ import { dayInWords } from '../edition.ts';
 import { Bar } from '../marks/bar.tsx';
 import { Drawing } from '../marks/drawing.tsx';
 import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
+import { Capitals } from '../marks/capitals.tsx';
 import { Crowd, CrowdPattern } from '../marks/crowd.tsx';
 import { PERSON, type Glyph } from '../marks/glyphs.ts';
 import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
@@ -15,8 +16,9 @@ import { SurveyRows, surveyRowsHeightPx } from '../marks/survey-rows.tsx';
 import { printed, printedInterval, printedWithUnit } from '../numbers.ts';
 import { definePanel, type Figures, type PictureProps } from '../panel.ts';
 import { standing } from '../ranking.ts';
-import { figureTable, listWords, sourceLine } from '../report.ts';
-import { changeSentence, surveyLine, surveyTable, surveyWords } from '../survey.ts';
+import { pollAndSurvey } from '../poll-and-survey.ts';
+import { listWords } from '../report.ts';
+import { changeSentence, surveyWords } from '../survey.ts';
 import { ink } from '../theme.ts';
 import { SIZE, textWidthPx } from '../type.ts';
 import { cite, joinWords, type Words } from '../words.ts';
@@ -48,14 +50,12 @@ export const talk = definePanel({
   ground: 'paper',
   takeaway,
   alt,
-  tables: (figures) => [
-    ...figureTable(figures[DID], 'Had done this on social media, percent of US adults asked'),
-    ...surveyTable(figures[SURVEY]),
-    ...figureTable(figures[SEEN], 'Saw posts about it, percent of US adults asked'),
-  ],
+  ...pollAndSurvey(
+    { figure: DID, caption: 'Had done this on social media, percent of US adults asked' },
+    SURVEY,
+    { figure: SEEN, caption: 'Saw posts about it, percent of US adults asked' },
+  ),
   Picture,
-  finePrint: (figures) =>
-    joinWords(sourceLine(figures[DID]), surveyLine(figures[SURVEY]), sourceLine(figures[SEEN])),
 });
 
 function takeaway(figures: Figures): Words {
@@ -98,9 +98,9 @@ function Picture({ figures, widthPx }: PictureProps) {
         <CrowdPattern {...CELL} id={`${patterns}-accent`} glyph={PERSON} role="accent" />
         <CrowdPattern {...CELL} id={`${patterns}-ink`} glyph={PERSON} role="ink" />
       </defs>
-      <Label x={0} y={12} face="sansBold" sizePx={SIZE.fine} role="ink2" trackingPx={1.2}>
+      <Capitals x={0} y={12}>
         {`OF 100 ADULTS ASKED IN ${String(did.rows[0].date).slice(0, 4)}`}
-      </Label>
+      </Capitals>
       {did.rows.map((row, index) => (
         <Answer
           key={row.id}

@@ -6,6 +6,7 @@
 
 import type { Figure, FigureRow } from '../../records.ts';
 import { dayInWords } from '../edition.ts';
+import { Capitals } from '../marks/capitals.tsx';
 import { Axis } from '../marks/axis.tsx';
 import { Drawing } from '../marks/drawing.tsx';
 import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
@@ -16,8 +17,9 @@ import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import { printed, printedWithUnit } from '../numbers.ts';
 import { definePanel, type Figures, type PictureProps } from '../panel.ts';
 import { standing } from '../ranking.ts';
-import { figureTable, listWords, sourceLine } from '../report.ts';
-import { surveyItems, surveyLeader, surveyLine, surveyTable, surveyWords, wholePercent } from '../survey.ts';
+import { pollAndSurvey } from '../poll-and-survey.ts';
+import { listWords } from '../report.ts';
+import { surveyItems, surveyLeader, surveyWords, wholePercent } from '../survey.ts';
 import { ink } from '../theme.ts';
 import { SIZE } from '../type.ts';
 import { cite, joinWords, type Words } from '../words.ts';
@@ -47,14 +49,12 @@ export const trust = definePanel({
         listWords(`${question}:`, { ...figures[SINCE], rows }),
       ),
     ),
-  tables: (figures) => [
-    ...figureTable(figures[THEN], 'Would trust health information posted by this source, percent'),
-    ...surveyTable(figures[SURVEY]),
-    ...figureTable(figures[SINCE], 'What later polls asked about trust, percent'),
-  ],
+  ...pollAndSurvey(
+    { figure: THEN, caption: 'Would trust health information posted by this source, percent' },
+    SURVEY,
+    { figure: SINCE, caption: 'What later polls asked about trust, percent' },
+  ),
   Picture,
-  finePrint: (figures) =>
-    joinWords(sourceLine(figures[THEN]), surveyLine(figures[SURVEY]), sourceLine(figures[SINCE])),
 });
 
 function takeaway(figures: Figures): Words {
@@ -123,9 +123,9 @@ function Ranking({ figure, widthPx }: { readonly figure: Figure; readonly widthP
   const bottom = TOP_PX + figure.rows.length * ROW_PX - 8;
   return (
     <g>
-      <Label x={0} y={12} face="sansBold" sizePx={SIZE.fine} role="ink2" trackingPx={1.2}>
+      <Capitals x={0} y={12}>
         {`OF 100 ADULTS ASKED IN ${String(figure.rows[0].date).slice(0, 4)}`}
-      </Label>
+      </Capitals>
       <Axis
         scale={scale}
         ticks={[0, 25, 50, 75, 100].filter((tick) => tick <= most)}
@@ -237,9 +237,9 @@ function Since({ questions, x, y, widthPx }: SinceProps) {
   let top = y + 30;
   return (
     <g>
-      <Label x={x} y={y + 12} face="sansBold" sizePx={SIZE.fine} role="ink2" trackingPx={1.2}>
+      <Capitals x={x} y={y + 12}>
         ASKED SINCE, IN OTHER WORDS
-      </Label>
+      </Capitals>
       {questions.map(({ question, rows }) => {
         const start = top;
         const first = start + questionHeightPx(question, widthPx);
