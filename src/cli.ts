@@ -13,6 +13,7 @@ import { addGather } from './verbs/gather.ts';
 import { addInit } from './verbs/init.ts';
 import { addLedger } from './verbs/ledger.ts';
 import { addRotateKey } from './verbs/rotate-key.ts';
+import { addSample } from './verbs/sample.ts';
 import { addServe } from './verbs/serve.ts';
 import { addUnderstand } from './verbs/understand.ts';
 import { addVerify } from './verbs/verify.ts';
@@ -28,6 +29,7 @@ export const VERBS = [
   addVerify,
   addExport,
   addLedger,
+  addSample,
   addForget,
   addRotateKey,
 ] as const;

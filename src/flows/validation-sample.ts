@@ -6,17 +6,17 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { CliError, EXIT } from '../errors.ts';
 import { HELD_OUT, VOICE_IDS, type BinaryCounts, type Validation } from '../measure/validation.ts';
 import { NETWORKS, type ReceiptInput } from '../records.ts';
 import type { Study } from '../study.ts';
 import { topicNames } from '../understand/vocabulary/topic-names.ts';
+import { mistake, readTable } from './hand-table.ts';
 
-const COLUMNS = ['reading', 'network', 'labelled', 'read', 'posts'] as const;
+export const COUNT_COLUMNS = ['reading', 'network', 'labelled', 'read', 'posts'] as const;
 /** Fewer labels drawn at random leave an interval too wide to print (docs/methods.md, section c). */
-const FEWEST_LABELS = 1000;
+export const FEWEST_LABELS = 1000;
 const YES_NO = ['yes', 'no'] as const;
 const READINGS = 'health, own, voice, or topic: with the id of a topic';
 
@@ -57,21 +57,13 @@ export async function readValidation(
 }
 
 function readRows(bytes: Buffer, file: string, topics: ReadonlySet<string>): readonly Row[] {
-  const [header, ...lines] = parsed(bytes, file);
-  const columns = header?.record.join() ?? '';
-  if (columns !== COLUMNS.join())
-    throw mistake(file, 1, `the columns are "${columns}"`, `begin with "${COLUMNS.join()}"`);
   const seen = new Set<string>();
-  return lines.map(({ record: cells, info: { lines: line } }) => {
-    if (cells.length !== COLUMNS.length)
-      throw mistake(file, line, `${cells.length} cells`, `every row has ${COLUMNS.length}`);
-    const checked = rowSchema.safeParse(
-      Object.fromEntries(COLUMNS.map((name, place) => [name, cells[place]])),
-    );
+  return readTable(bytes, file, COUNT_COLUMNS).map(({ cells, line }) => {
+    const checked = rowSchema.safeParse(cells);
     if (!checked.success) {
       const [{ path, message }] = checked.error.issues;
-      const place = COLUMNS.findIndex((name) => name === path[0]);
-      throw mistake(file, line, `${String(path[0])} "${cells[place] ?? ''}"`, message);
+      const column = COUNT_COLUMNS.find((name) => name === path[0]);
+      throw mistake(file, line, `${String(path[0])} "${column ? cells[column] : ''}"`, message);
     }
     const row = checked.data;
     checkClasses(row, file, line, topics);
@@ -80,26 +72,6 @@ function readRows(bytes: Buffer, file: string, topics: ReadonlySet<string>): rea
     seen.add(key);
     return { ...row, line };
   });
-}
-
-interface ParsedRow {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
-function parsed(bytes: Buffer, file: string): readonly ParsedRow[] {
-  try {
-    return parse(bytes, {
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      info: true,
-    }) as unknown as ParsedRow[];
-  } catch (cause) {
-    const line = cause instanceof Error && 'lines' in cause ? Number(cause.lines) : 1;
-    throw mistake(file, line, 'not a row of a CSV', 'close the quotes there');
-  }
 }
 
 function checkClasses(
@@ -219,7 +191,3 @@ const labels = (rows: readonly Row[]): string =>
 const countOf = (rows: readonly Row[], read: string): number =>
   total(rows.filter((row) => row.read === read));
 const total = (rows: readonly Row[]): number => rows.reduce((sum, { posts }) => sum + posts, 0);
-
-function mistake(file: string, line: number, what: string, remedy: string): CliError {
-  return new CliError(`${file}, line ${line}: ${what}; ${remedy}`, EXIT.usage);
-}

@@ -1,6 +1,7 @@
 /** A figure as data: JSON for programs, CSV for spreadsheets, and the Frictionless description of both. */
 
-import type { Figure, FigureRow } from '../records.ts';
+import type { Figure } from '../records.ts';
+import { csvLines } from './csv.ts';
 
 /** Keys that every row has, in the order in which people read them; further dimensions follow, sorted. */
 const FIRST_COLUMNS = ['id', 'label', 'value', 'lower', 'upper', 'n', 'decision', 'reason', 'source'];
@@ -16,22 +17,13 @@ export function figureColumns(figure: Figure): string[] {
   return [...FIRST_COLUMNS, ...[...further].sort()];
 }
 
-/** RFC 4180, with a header. Text that a spreadsheet would run as a formula is made plain text. */
+/** The rows under the names of their columns. */
 export function figureCsv(figure: Figure): string {
   const columns = figureColumns(figure);
-  const lines = figure.rows.map((row) => columns.map((column) => cell(row[column])).join(','));
-  return `${[columns.join(','), ...lines].join('\r\n')}\r\n`;
-}
-
-/**
- * A formula begins with one of = + - @ or a control character; a leading apostrophe makes it text.
- * OWASP, "CSV Injection".
- */
-function cell(value: FigureRow[string] | undefined): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value !== 'string') return String(value);
-  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  return csvLines(
+    columns,
+    figure.rows.map((row) => columns.map((column) => row[column])),
+  );
 }
 
 export interface DataPackage {

@@ -31,7 +31,7 @@ import {
 const MOST_TOPICS = 40;
 
 /** As a place among `VOICE_IDS`: the engine groups by numbers twice as fast as by words. */
-const VOICE = `toUInt8(multiIf(role = 'patient' OR first_person = 'own', 1, role IN ('hospital', 'health-organisation', 'government'), 2,
+export const VOICE = `toUInt8(multiIf(role = 'patient' OR first_person = 'own', 1, role IN ('hospital', 'health-organisation', 'government'), 2,
   role = 'news', 3, 0))`;
 const VOICE_NAME = `if(grouping(said_by) = 0, [${VOICE_IDS.map((id) => `'${id}'`).join(', ')}][said_by + 1], '')`;
 const VOICE_LABELS: Readonly<Record<string, string>> = {
