@@ -22,12 +22,14 @@ export interface AdoptionRow {
 /**
  * Facilities with an account of their own, by registry, state and network. A link seen or missed more than 365 days
  * before the reporting day is stale; with no reporting day the list speaks for its own day and nothing is stale.
+ * @param state counts this state alone; null counts all
  */
-export function adoptionByState(kind: string, asOf: string | null): Query {
+export function adoptionByState(kind: string, asOf: string | null, state: string | null = null): Query {
+  const inPlace = state === null ? 'state IS NOT NULL' : 'state = {state:String}';
   return {
     sql: `WITH registries AS (
   SELECT registry, state, count() AS facilities FROM current_organisations
-  WHERE kind = {kind:String} AND state IS NOT NULL GROUP BY registry, state
+  WHERE kind = {kind:String} AND ${inPlace} GROUP BY registry, state
 ), facility_networks AS (
   SELECT a.registry AS registry, o.state AS state, a.network AS network, a.organisation_id AS facility,
     max(a.seen_on) AS seen_on,
@@ -37,7 +39,7 @@ export function adoptionByState(kind: string, asOf: string | null): Query {
     countIf(a.link = 'system' AND a.status = 'present' AND (a.seen_on >= fresh_from)) > 0 AS system
   FROM current_accounts AS a
   INNER JOIN current_organisations AS o ON o.registry = a.registry AND o.id = a.organisation_id
-  WHERE o.kind = {kind:String} AND o.state IS NOT NULL
+  WHERE o.kind = {kind:String} AND o.${inPlace}
   GROUP BY registry, state, network, facility
 )
 SELECT f.registry AS registry, assumeNotNull(f.state) AS state, f.network AS network, any(r.facilities) AS facilities,
@@ -49,7 +51,7 @@ GROUP BY registry, state, network ORDER BY registry, state, network`.replaceAll(
       'fresh_from',
       asOf === null ? "toDate('1970-01-01')" : 'subtractDays(toDate({asOf:String}), 365)',
     ),
-    params: asOf === null ? { kind } : { kind, asOf },
+    params: { kind, ...(asOf !== null && { asOf }), ...(state !== null && { state }) },
   };
 }
 
@@ -104,12 +106,12 @@ function reasonFor(display: string, counts: AdoptionCounts): string {
   return `${displayCount(counts.unknown + counts.stale)} of ${displayCount(counts.facilities)} not checked in the last year`;
 }
 
-/** Sums the states of one registry and network into one row for the whole country. */
-export function nation(rows: readonly AdoptionRow[], facilities: number): AdoptionRow {
+/** Sums the states of one registry and network into one row for the whole of a place. */
+export function nation(rows: readonly AdoptionRow[], facilities: number, place = 'US'): AdoptionRow {
   const sum = (pick: (row: AdoptionRow) => number) => rows.reduce((total, row) => total + pick(row), 0);
   return {
     ...rows[0],
-    state: 'US',
+    state: place,
     facilities,
     present: sum((row) => row.present),
     absent: sum((row) => row.absent),
@@ -131,9 +133,11 @@ export function bestKnownRegistry(rows: readonly AdoptionRow[]): readonly Adopti
   return best ? rows.filter((row) => row.registry === best[0]) : [];
 }
 
+export const COUNTED = 'a link is counted when it was seen in the last 365 days';
+
 /** What the figures of hospitals' accounts have in common. */
 export const HOSPITAL_ACCOUNTS = {
-  base: 'hospitals of the registry; a link is counted when it was seen in the last 365 days',
+  base: `hospitals of the registry; ${COUNTED}`,
   unit: 'percent',
   counts: 'organisations',
   method: 'b, adoption',

@@ -1,6 +1,8 @@
-/** Networks that hospitals use today, over all states, from the accounts that were gathered and checked. */
+/** Networks that hospitals use today, over all states or in the state of the study, from the accounts that were gathered and checked. */
 
+import { STATE_BY_CODE } from '../../states.ts';
 import {
+  COUNTED,
   HOSPITAL_ACCOUNTS,
   adoptionByState,
   adoptionRow,
@@ -24,13 +26,14 @@ export const hospitalsNow = defineFigure<{ gathered: AdoptionRow; registries: Re
   whenEmpty:
     'Gather the accounts of hospitals, from their websites (source "websites") or from a CSV, to see which networks they use now.',
   queries: (scope) => ({
-    gathered: adoptionByState('hospital', scope.asOf),
+    gathered: adoptionByState('hospital', scope.asOf, scope.state),
     registries: {
       sql: `SELECT registry, count() AS facilities FROM current_organisations
-WHERE kind = 'hospital' AND state IS NOT NULL GROUP BY registry ORDER BY registry`,
+WHERE kind = 'hospital' AND ${scope.state === null ? 'state IS NOT NULL' : 'state = {state:String}'} GROUP BY registry ORDER BY registry`,
+      params: scope.state === null ? {} : { state: scope.state },
     },
   }),
-  derive: ({ gathered, registries }) => {
+  derive: ({ gathered, registries }, { state }) => {
     const rows = bestKnownRegistry(gathered);
     const facilities = registries.find((row) => row.registry === rows[0]?.registry)?.facilities ?? 0;
     const networks = [...new Set(rows.map((row) => row.network))].sort();
@@ -38,9 +41,11 @@ WHERE kind = 'hospital' AND state IS NOT NULL GROUP BY registry ORDER BY registr
       nation(
         rows.filter((row) => row.network === network),
         facilities,
+        state ?? 'US',
       ),
     );
     return {
+      ...(state !== null && { base: `hospitals of ${stateName(state)} in the registry; ${COUNTED}` }),
       rows: nations.map((row) => adoptionRow(row.network, row.network, row, row.registry)),
       sources:
         nations.length > 0
@@ -57,3 +62,5 @@ WHERE kind = 'hospital' AND state IS NOT NULL GROUP BY registry ORDER BY registr
     };
   },
 });
+
+const stateName = (code: string) => STATE_BY_CODE.get(code)?.name ?? code;

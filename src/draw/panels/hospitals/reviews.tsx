@@ -3,6 +3,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { FigureRow, Network } from '../../../records.ts';
 import { displayCount } from '../../../measure/rounding.ts';
+import { STATE_BY_CODE } from '../../../states.ts';
 import { printedWithUnit } from '../../numbers.ts';
 import { dayInWords } from '../../edition.ts';
 import { IntervalDot } from '../../marks/interval-dot.tsx';
@@ -57,12 +58,18 @@ export function nowGroups(figures: Figures): readonly ReviewGroup[] {
       .at(-1) ?? '';
   return [
     {
-      heading: `Hospitals of the registry, checked by ${dayInWords(date)}`,
+      heading: `Hospitals of ${placeOf(rows[0])}, checked by ${dayInWords(date)}`,
       date,
       figureId: NOW,
       rows: rows.sort((a, b) => b.value - a.value),
     },
   ];
+}
+
+/** A study of one state counts that state's hospitals alone. */
+function placeOf(row: FigureRow): string {
+  const state = STATE_BY_CODE.get(textOf(row, 'state'));
+  return state ? `${state.name} in the registry` : 'the registry';
 }
 
 /** An answer that is not a network's name belongs to the question. */
