@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,10 +17,13 @@ let folder: string;
 let edition: string;
 let study: string;
 
-/** Runs the command line as a user does, in a process of its own. */
+const BIN = resolve('bin/auscult.mjs');
+
+/** Runs the command line as a user does, in a process of its own, and from a folder that is not this project's. */
 function auscult(...argv: readonly string[]) {
-  const ended = spawnSync(process.execPath, [resolve('bin/auscult.mjs'), ...argv], {
+  const ended = spawnSync(process.execPath, [BIN, ...argv], {
     encoding: 'utf8',
+    cwd: folder,
     env: { ...process.env, SOURCE_DATE_EPOCH: '1767225600' },
   });
   return { code: ended.status, out: ended.stdout, err: ended.stderr };
@@ -137,4 +149,130 @@ test('a wrong verb or option ends with 2 and points at the help', () => {
   const wrong = auscult('build', study);
   expect(wrong.code).toBe(2);
   expect(wrong.err).toContain('--out');
+});
+
+test('an edition is named wrong with what was meant', () => {
+  const explain = (what: string, place = edition) => auscult('explain', what, '--edition', place);
+  expect(explain('talk-2031').err).toMatch(/no figure "talk-2031" .*did you mean "talk-2013"/);
+  expect(explain('trust-2013/doctr.trust-2013.1').err).toMatch(/did you mean "doctor\.trust-2013\.1"/);
+  expect(explain('talk-2013', study)).toMatchObject({ code: 2 });
+  expect(explain('talk-2013', study).err).toMatch(/no edition at /);
+  const damaged = join(folder, 'damaged');
+  mkdirSync(damaged);
+  writeFileSync(join(damaged, 'edition.json'), '{');
+  for (const ended of [explain('talk-2013', damaged), auscult('verify', damaged)]) {
+    expect(ended.code).toBe(2);
+    expect(ended.err).toMatch(/edition\.json is damaged/);
+  }
+  const moved = join(folder, 'elsewhere', 'moved');
+  cpSync(edition, moved, { recursive: true });
+  expect(auscult('verify', moved).err).toMatch(/the study is no longer at .*--study/);
+});
+
+test('the listing of a long figure ends where a screen does, and a row tells what its interval stands on', () => {
+  const { out } = auscult('explain', 'states-hospitals', '--edition', edition);
+  expect(out).toContain('56 rows; "auscult explain states-hospitals/ROW" explains one:');
+  expect(out).toContain('and 36 more: figures/states-hospitals.csv and --json have all of them');
+  expect(auscult('explain', 'trust-2013/doctor.trust-2013.1', '--edition', edition).out).toContain(
+    'Wilson intervals as for a simple random sample',
+  );
+});
+
+test('a build never writes over a file or over its own study, and says so before it gathers', () => {
+  for (const place of [join(study, 'auscult.yaml'), study, folder]) {
+    const { code, err } = auscult('build', study, '--out', place);
+    expect(code).toBe(2);
+    expect(err).not.toContain('Gathering');
+  }
+  expect(readFileSync(join(study, 'auscult.yaml'), 'utf8')).toContain('title:');
+});
+
+test('a missing file, a folder in its place and a failing disk get a sentence and no stack', () => {
+  for (const argv of [
+    ['understand', folder],
+    ['understand', join(folder, 'none.jsonl')],
+    ['gather', '--inspect', folder],
+    ['gather', '--inspect', join(folder, 'none.csv')],
+    ['init', join(study, 'auscult.yaml')],
+    ['build', study, '--out', join(study, 'auscult.yaml', 'edition')],
+    [
+      'export',
+      'talk',
+      '--edition',
+      edition,
+      '--format',
+      'png',
+      '--out',
+      join(study, 'auscult.yaml', 'x.png'),
+    ],
+  ]) {
+    const { code, err } = auscult(...argv);
+    expect([1, 2], argv.join(' ')).toContain(code);
+    expect(err.trim().split('\n').at(-1), argv.join(' ')).toMatch(/^auscult: .+[:;] .+/);
+    expect(err, argv.join(' ')).not.toMatch(/\n {4}at |Node\.js v/);
+  }
+});
+
+test('a source that the study does not name is refused with the nearest that it does', () => {
+  expect(auscult('ledger', study, 'published-figure')).toMatchObject({ code: 2, out: '' });
+  expect(auscult('ledger', study, 'published-figure').err).toMatch(/did you mean "published-figures"/);
+  const broken = join(folder, 'misspelt');
+  mkdirSync(broken);
+  const yaml = readFileSync(join(study, 'auscult.yaml'), 'utf8');
+  writeFileSync(join(broken, 'auscult.yaml'), yaml.replace('published-figures', 'publishd-figures'));
+  const { code, err } = auscult('gather', broken, '--check');
+  expect(code).toBe(2);
+  expect(err).toMatch(/line \d+: .*unknown source "publishd-figures": did you mean "published-figures"/);
+});
+
+test('a study fresh from init builds as it is, and its first line points at a schema that is there', () => {
+  const place = join(folder, 'fresh');
+  auscult('init', place);
+  const [first] = readFileSync(join(place, 'auscult.yaml'), 'utf8').split('\n');
+  expect(existsSync(join(place, first.split('$schema=')[1]))).toBe(true);
+  const built = auscult('build', place, '--out', join(folder, 'fresh-edition'));
+  expect(built.code).toBe(0);
+  expect(built.out).not.toContain('Gather published figures');
+});
+
+test('export gives code to embed and a sentence with its base, its sources and how to cite it', () => {
+  const out = `${join(folder, 'taken')}/`;
+  const take = (format: string) =>
+    auscult(
+      'export',
+      'trust',
+      '--edition',
+      edition,
+      '--format',
+      format,
+      '--out',
+      out,
+      '--address',
+      'https://news.example/a',
+    );
+  expect(take('html').code).toBe(0);
+  const code = readFileSync(join(out, 'trust.html'), 'utf8');
+  expect(code).toContain('src="https://news.example/a/panels/trust.svg" width="1200"');
+  expect(code).toMatch(
+    /alt="Asked in 2012, so many US adults would trust health posts by: Doctor 60%, [^"]+"/,
+  );
+  expect(code).not.toMatch(/<script|<iframe/);
+  expect(take('txt').code).toBe(0);
+  const words = readFileSync(join(out, 'trust.txt'), 'utf8');
+  expect(words).toContain('US adults asked in 2012');
+  expect(words).toContain('https://news.example/a/#trust');
+});
+
+test('a drawing taken out of the edition brings the faces that it uses, and one style', () => {
+  const svg = readFileSync(join(edition, 'panels', 'trust.svg'), 'utf8');
+  const faces = [
+    ...svg.matchAll(/font-family:"([^"]+)";font-weight:(\d+);font-style:(\w+);src:url\(data:font\/woff2/g),
+  ];
+  expect(faces.map((match) => match.slice(1).join(' ')).sort()).toEqual([
+    'Fraunces 400 italic',
+    'Fraunces 600 normal',
+    'Public Sans 400 normal',
+    'Public Sans 600 normal',
+  ]);
+  expect(svg.match(/<style>/g)).toHaveLength(1);
 });

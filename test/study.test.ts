@@ -38,7 +38,11 @@ test('a YAML mistake is named with file, line and column', async () => {
 });
 
 test.each([
-  ['an unknown panel', `${GOOD}panels: [talk, gossip]\n`, /line 5: panels\.1: "gossip" may not stand here; write one of talk, trust/],
+  [
+    'an unknown panel',
+    `${GOOD}panels: [talk, gossip]\n`,
+    /line 5: panels\.1: "gossip" may not stand here; write one of talk, trust/,
+  ],
   [
     'a day without quotes that YAML reads as text of another shape',
     GOOD.replace("'2026-06-30'", 'June 2026'),

@@ -45,3 +45,10 @@ test('a folder that holds something else is refused, untouched', async () => {
   );
   expect(await readdir(out)).toEqual(['holiday.jpg']);
 });
+
+test('a file is never replaced by a folder', async () => {
+  const file = join(base, 'study.yaml');
+  await writeFile(file, 'title: mine');
+  await expect(replaceFolder(file, 'edition.json', write('1'))).rejects.toThrow(/is a file.*--out/);
+  expect(await readFile(file, 'utf8')).toBe('title: mine');
+});

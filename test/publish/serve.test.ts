@@ -124,3 +124,19 @@ test('a port that is taken says so', async () => {
   const second = serveEdition({ folder, host: '127.0.0.1', port, say: () => undefined });
   await expect(second).rejects.toThrow(`port ${port} of 127.0.0.1 is taken: choose another with --port`);
 });
+
+test('a drawing may use its own style and faces, runs nothing, and may be shown by other sites', async () => {
+  const style = '@font-face{font-family:"A";src:url(data:font/woff2;base64,AA==)}';
+  await writeFile(
+    join(folder, 'a.svg'),
+    `<svg xmlns="http://www.w3.org/2000/svg"><style>${style}</style></svg>`,
+  );
+  const response = await (await editionApp(folder)).request('/a.svg');
+  const policy = response.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+  expect(policy).toContain('font-src data:');
+  expect(policy).not.toContain('script-src');
+  expect(policy).toContain("default-src 'none'");
+  expect(response.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+  await rm(join(folder, 'a.svg'));
+});
