@@ -61,6 +61,7 @@ export async function gatherStill(
   const summaries: GatherSummary[] = [];
   const failures = new Map<string, string>();
   for (const { source, options } of entries) {
+    effects.say?.(`Reading ${source.id}`);
     const { summary, failure } = await gatherSource(source, options, run);
     summaries.push(summary);
     if (failure) failures.set(source.id, failure);
@@ -226,12 +227,13 @@ const list = (ids: readonly string[]) => `CAST([${ids.map((id) => `'${id}'`).joi
 
 /** Says when accounts name organisations that no registry in the store holds: such accounts are counted nowhere. */
 async function tellStrayAccounts({ store, effects }: Run): Promise<void> {
-  const [stray] = await store.query<{ count: number; first: string }>(
-    `SELECT count() AS count, min(concat(registry, ' ', organisation_id)) AS first FROM accounts
+  const [stray] = await store.query<{ count: number; first: string; held: string[] }>(
+    `SELECT count() AS count, min(concat(registry, ' ', organisation_id)) AS first,
+  (SELECT arraySort(groupUniqArray(registry)) FROM organisations) AS held FROM accounts
 WHERE (registry, organisation_id) NOT IN (SELECT registry, id FROM organisations)`,
   );
   if (stray.count > 0)
     effects.say?.(
-      `${stray.count} accounts name organisations that no registry here holds (such as ${stray.first}): gather that registry, or correct the ids`,
+      `${stray.count} accounts name organisations that no registry here holds (such as ${stray.first}): gather that registry, or correct the ids; ${stray.held.length > 0 ? `the store holds ${stray.held.join(', ')}` : 'the store holds no registry yet'}`,
     );
 }

@@ -9,7 +9,9 @@ import type { Store } from '../keep/store.ts';
 import type { Study } from '../study.ts';
 import { gatherPosts } from './gather-posts.ts';
 import type { Accounts } from './gather/accounts.ts';
+import { displayCount } from '../measure/rounding.ts';
 import { openKeyring, type Keyring } from './keyring.ts';
+import { sayNowAndThen } from './progress.ts';
 import { markRepeats } from './repeats.ts';
 
 export interface StudyPostsOptions {
@@ -41,6 +43,9 @@ export function namesPosts(study: Pick<Study, 'sources'>): boolean {
   return study.sources.some(({ source }) => POST_SOURCES.some(({ id }) => id === source));
 }
 
+/** An archive is waited for; a stream runs for days, and its lines fill a log. */
+const PROGRESS_MS = { archive: 5_000, stream: 60_000 } as const;
+
 /**
  * @returns a summary for each source of posts, in the study's order
  * @throws CliError (usage) for wrong options or a wrong shard; CliError (failed) for a full disk or an absent store
@@ -55,6 +60,8 @@ export async function gatherStudyPosts(
   const keys = keyring ?? (await openKeyring());
   const part = shard === undefined ? undefined : readShard(shard);
   const gather = async (entry: PostEntry, threads?: number): Promise<PostsSummary> => {
+    effects.say(`Reading ${entry.source.id}`);
+    const progress = sayNowAndThen({ everyMs: PROGRESS_MS[entry.source.cadence], ...effects });
     const accounts = await gatherPosts({
       ...entry,
       threads,
@@ -65,6 +72,9 @@ export async function gatherStudyPosts(
       signal,
       shard: part,
       readerOptions: { topics: study.vocabulary.topics },
+      onCommit: ({ read, kept }) => {
+        progress(() => `${entry.source.id}: ${displayCount(read)} read so far, ${displayCount(kept)} kept`);
+      },
     });
     return { source: entry.source.id, accounts };
   };
@@ -77,7 +87,7 @@ export async function gatherStudyPosts(
   summaries.push(...(await Promise.all(streams.map((entry) => gather(entry, threads)))));
   const { before, after, campaigns, campaignPosts, sameAuthorCopies } = await markRepeats(store);
   effects.say(
-    `${before} posts, ${after} to be counted once ${campaignPosts} posts of ${campaigns} campaigns and ${sameAuthorCopies} copies by one author are set apart`,
+    `The store holds ${displayCount(before)} posts, of which ${displayCount(after)} count: ${displayCount(campaignPosts)} posts of ${displayCount(campaigns)} campaigns and ${displayCount(sameAuthorCopies)} copies by one author are set apart`,
   );
   return summaries;
 }

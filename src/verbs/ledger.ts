@@ -30,7 +30,8 @@ export function addLedger(program: Command): void {
     )
     .action(async (path: string, source: string | undefined, options: LedgerOptions) => {
       const study = await openStudy(path);
-      if (source !== undefined) requireSource(study, source);
+      // What can be fed again is narrower, and said by the flow itself.
+      if (source !== undefined && !options.feedAgain) requireSource(study, source);
       await withStudyStore(study, async (store) => {
         if (options.feedAgain) {
           await feedAgain(study, store, source, options.json);

@@ -85,7 +85,8 @@ FROM ledger GROUP BY source ORDER BY source`,
 test('the first rows in quarantine are said with file, line, reason and remedy, each on one line', async () => {
   const said: string[] = [];
   await gather([CMS_BAD, ACCOUNTS, COUNTIES, FIGURES], { say: (line) => said.push(line) });
-  expect(said[0]).toBe(
+  expect(said[0]).toBe('Reading cms-hospitals');
+  expect(said[1]).toBe(
     'cms-hospitals-bad.csv, line 3: unknown state "PRR": write the two-letter code of a state, DC or a territory, or drop the row',
   );
   expect(said.filter((line) => line.startsWith('cms-hospitals-bad.csv'))).toHaveLength(5);
@@ -190,7 +191,9 @@ test('accounts of organisations that no registry holds are told, since nothing w
   const said: string[] = [];
   await gather([CMS, ACCOUNTS], { say: (line) => said.push(line) });
   expect(said).toEqual([
-    '3 accounts name organisations that no registry here holds (such as cms-hospitals 050001): gather that registry, or correct the ids',
+    'Reading cms-hospitals',
+    'Reading accounts-csv',
+    '3 accounts name organisations that no registry here holds (such as cms-hospitals 050001): gather that registry, or correct the ids; the store holds cms-hospitals',
   ]);
 });
 

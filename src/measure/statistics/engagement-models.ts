@@ -56,7 +56,8 @@ export function fitLogLinear(design: CellDesign): WithinFit & { readonly residua
   const fit = fitWithin(design, cells.posts, cells.logged);
   const residual = new Float64Array(cells.kind.length);
   forEachCell(cells, (cell, account) => {
-    residual[cell] = cells.logged[cell] - cells.posts[cell] * (fit.ofAccount[account] + fit.ofKind[cells.kind[cell]]);
+    residual[cell] =
+      cells.logged[cell] - cells.posts[cell] * (fit.ofAccount[account] + fit.ofKind[cells.kind[cell]]);
   });
   return { ...fit, residual };
 }
@@ -66,8 +67,14 @@ export function residualsOf({ engagement, posts }: PracticeCells, mean: Float64A
   return engagement.map((sum, cell) => sum - posts[cell] * mean[cell]);
 }
 
-export function poissonLogLikelihood({ engagement, posts, above }: PracticeCells, mean: Float64Array): number {
-  const ofPosts = mean.reduce((sum, each, cell) => sum + engagement[cell] * Math.log(each) - posts[cell] * each, 0);
+export function poissonLogLikelihood(
+  { engagement, posts, above }: PracticeCells,
+  mean: Float64Array,
+): number {
+  const ofPosts = mean.reduce(
+    (sum, each, cell) => sum + engagement[cell] * Math.log(each) - posts[cell] * each,
+    0,
+  );
   // The logarithms of all factorials, factor by factor.
   return above.reduce((sum, count, step) => sum - count * Math.log(step + 1), ofPosts);
 }
@@ -137,7 +144,10 @@ function bestTheta({ posts, engagement, above }: PracticeCells, mean: Float64Arr
 
 /** Every account's mean, whatever the kind: where the rounds begin. */
 function accountMeans(cells: PracticeCells): Predictor {
-  const [posts, engagement] = [new Float64Array(cells.accounts.length), new Float64Array(cells.accounts.length)];
+  const [posts, engagement] = [
+    new Float64Array(cells.accounts.length),
+    new Float64Array(cells.accounts.length),
+  ];
   forEachCell(cells, (cell, account) => {
     posts[account] += cells.posts[cell];
     engagement[account] += cells.engagement[cell];

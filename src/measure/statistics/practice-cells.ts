@@ -26,7 +26,9 @@ export function byAccount(posts: readonly PracticePost[]): AccountPosts[] {
   return [...Map.groupBy(posts, ({ account }) => account)].map(([account, own]) => ({
     account,
     months: own.map(({ month }) => month),
-    patterns: own.map((post) => post.shows.reduce((bits, shown, place) => bits | (Number(shown) << place), 0)),
+    patterns: own.map((post) =>
+      post.shows.reduce((bits, shown, place) => bits | (Number(shown) << place), 0),
+    ),
     engagement: own.map(({ engagement }) => engagement),
   }));
 }
@@ -57,7 +59,8 @@ export interface PracticeCells {
  */
 export function cellsOf(posts: readonly AccountPosts[], fewestEngagedPostsAMonth = 1): PracticeCells {
   const months = fullMonths(posts, fewestEngagedPostsAMonth);
-  const isUsed = (of: AccountPosts) => of.months.some((month, post) => of.engagement[post] > 0 && months.has(month));
+  const isUsed = (of: AccountPosts) =>
+    of.months.some((month, post) => of.engagement[post] > 0 && months.has(month));
   const [used, dropped] = [posts.filter(isUsed), posts.filter((of) => !isUsed(of))];
   const most = used.reduce((sum, of) => sum + of.months.length, 0);
   const starts = new Int32Array(used.length + 1);

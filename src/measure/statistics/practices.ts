@@ -17,7 +17,13 @@ import { benjaminiHochberg } from './multiple-tests.ts';
 import { cellsOf, shows, supportOf, type AccountPosts, type PracticeCells } from './practice-cells.ts';
 import { wildClusterP } from './wild-cluster.ts';
 import type { Interval } from './wilson.ts';
-import { cellDesign, clusteredCovariance, crossProducts, withColumns, type CellDesign } from './within-accounts.ts';
+import {
+  cellDesign,
+  clusteredCovariance,
+  crossProducts,
+  withColumns,
+  type CellDesign,
+} from './within-accounts.ts';
 
 export interface PracticeEffect {
   readonly practice: string;
@@ -177,7 +183,9 @@ function independentColumns(
     ...[ofMonth.get(month) ?? []].flat(),
   ]);
   const dependent = new Set(dependentColumns(crossProducts(whole, cells.posts, cells.logged).gram));
-  const kept = Array.from({ length: whole.columns }, (_, column) => column).filter((column) => !dependent.has(column));
+  const kept = Array.from({ length: whole.columns }, (_, column) => column).filter(
+    (column) => !dependent.has(column),
+  );
   return {
     design: withColumns(whole, kept),
     places: places.filter((_, column) => !dependent.has(column)),

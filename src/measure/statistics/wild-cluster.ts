@@ -10,7 +10,9 @@ import { columnsOfKind, fitWithin, withColumns, type CellDesign } from './within
  */
 export function wildClusterP(design: CellDesign, column: number, seed: number, draws = 1999): number {
   const { cells } = design;
-  const others = Array.from({ length: design.columns }, (_, other) => other).filter((other) => other !== column);
+  const others = Array.from({ length: design.columns }, (_, other) => other).filter(
+    (other) => other !== column,
+  );
   const without = withColumns(design, others);
   const { mean } = fitPoissonCells(without);
   const shows = cells.kinds.map((_, kind) => Number(columnsOfKind(design, kind).includes(column)));
