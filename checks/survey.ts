@@ -10,6 +10,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { CliError, EXIT } from '../src/errors.ts';
+import { fileMistake } from '../src/mistake.ts';
 import { answerReader, missingReader } from '../src/gather/surveys/answers.ts';
 import { findDescriptor, type SurveyDescriptor } from '../src/gather/surveys/descriptor.ts';
 import type { DataFrame } from '../src/gather/surveys/rda.ts';
@@ -209,9 +210,10 @@ async function main(): Promise<void> {
     });
     process.exitCode = clean ? EXIT.ok : EXIT.failed;
   } catch (error) {
-    if (!(error instanceof CliError)) throw error;
-    console.error(error.message);
-    process.exitCode = error.exitCode;
+    const missing = fileMistake(error);
+    if (!(error instanceof CliError) && missing === null) throw error;
+    console.error(error instanceof CliError ? error.message : missing);
+    process.exitCode = error instanceof CliError ? error.exitCode : EXIT.failed;
   }
 }
 

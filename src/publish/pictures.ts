@@ -12,7 +12,7 @@ const POSTER_PNG_WIDTH_PX = 2400;
 const PANEL_PNG_WIDTH_PX = 1600;
 
 const FACE_FILES = Object.values(FACES).map((face) => face.file);
-const TTF_PATHS = FACE_FILES.map((file) => fileURLToPath(new URL(`${file}.ttf`, FONT_FOLDER)));
+export const TTF_PATHS = FACE_FILES.map((file) => fileURLToPath(new URL(`${file}.ttf`, FONT_FOLDER)));
 
 /** `poster.png` and `poster.pdf`, from the poster's SVG. */
 export async function posterPictures(svg: string, edition: Edition): Promise<EditionFile[]> {
