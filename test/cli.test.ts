@@ -260,6 +260,7 @@ test('export gives code to embed and a sentence with its base, its sources and h
   expect(take('txt').code).toBe(0);
   const words = readFileSync(join(out, 'trust.txt'), 'utf8');
   expect(words).toContain('US adults asked in 2012');
+  expect(words).toContain('edition of 30 June 2026, chapter 2.');
   expect(words).toContain('https://news.example/a/#trust');
 });
 

@@ -40,13 +40,14 @@ export function citedSentence({ edition, panel, address }: Citation, figures: re
       const from = sources.length > 0 ? ` Source: ${sources.join('; ')}.` : '';
       return `- ${figure.title} (${figure.id}): ${asSentence(figure.base)}${from}`;
     });
+  const chapter = panel.number === null ? '' : `, chapter ${panel.number}`;
   const where = address === '' ? '' : ` ${address}#${panel.id}.`;
   return `${asSentence(panel.takeaway)}
 
 What stands behind it:
 ${behind.join('\n')}
 
-To cite: Auscult, "${edition.title}", edition of ${dayInWords(edition.as_of)}, chapter ${panel.number}.${where} CC BY 4.0.
+To cite: Auscult, "${edition.title}", edition of ${dayInWords(edition.as_of)}${chapter}.${where} CC BY 4.0.
 `;
 }
 

@@ -1,8 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { generatedDocs } from '../../scripts/docs.ts';
 import { commandLine } from '../../src/cli.ts';
+import { checkSource } from '../../src/flows/check-source.ts';
 import { FIGURES } from '../../src/measure/index.ts';
+import { readStudy } from '../../src/study.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const list = (path: string) => readdirSync(new URL(`../../${path}`, import.meta.url));
@@ -63,4 +68,32 @@ test('links within the docs lead somewhere', () => {
       .map((target) => `${page}: ${target}`);
   });
   expect(broken).toEqual([]);
+});
+
+test.each(['README.md', 'docs/study.md'])(
+  'the study that %s shows can be read as it stands',
+  async (page) => {
+    const [, yaml] = /```yaml\n([\s\S]*?)```/.exec(read(page)) ?? [];
+    const folder = await mkdtemp(join(tmpdir(), 'auscult-docs-'));
+    await writeFile(join(folder, 'auscult.yaml'), yaml);
+    expect((await readStudy(folder, checkSource)).sources.length).toBeGreaterThan(1);
+    await rm(folder, { recursive: true });
+  },
+);
+
+test('every verb that the docs name is one', () => {
+  const verbs = new Set(commandLine().commands.map((verb) => verb.name()));
+  const pages = [
+    'README.md',
+    ...list('docs')
+      .filter((file) => file.endsWith('.md'))
+      .map((file) => `docs/${file}`),
+  ];
+  const wrong = pages.flatMap((page) =>
+    [...read(page).matchAll(/(?:npm run (?:--silent )?auscult -- |`auscult )([a-z-]+)/g)]
+      .map(([, verb]) => verb)
+      .filter((verb) => !verbs.has(verb))
+      .map((verb) => `${page}: ${verb}`),
+  );
+  expect(wrong).toEqual([]);
 });
