@@ -49,6 +49,12 @@ export function commandLine(): Command {
     .version(packageJson.version, '-v, --version', 'print the version')
     .showHelpAfterError('(see --help)')
     .addHelpText('after', FIRST_STEPS)
+    .configureOutput({
+      // It repeats what was typed, which may have been pasted from anywhere.
+      writeErr: (text) => {
+        process.stderr.write(printable(text));
+      },
+    })
     .exitOverride();
   for (const add of VERBS) add(program);
   return program;

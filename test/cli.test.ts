@@ -146,6 +146,7 @@ test('init makes a study that says what it is, and never overwrites one', () => 
 
 test('a wrong verb or option ends with 2 and points at the help', () => {
   expect(auscult('gossip')).toMatchObject({ code: 2 });
+  expect(auscult('\u001b[31mgossip').err).not.toContain('\u001b');
   const wrong = auscult('build', study);
   expect(wrong.code).toBe(2);
   expect(wrong.err).toContain('--out');
@@ -276,4 +277,13 @@ test('a drawing taken out of the edition brings the faces that it uses, and one 
     'Public Sans 600 normal',
   ]);
   expect(svg.match(/<style>/g)).toHaveLength(1);
+});
+
+test('a command that is refused makes no keys', () => {
+  const keys = join(folder, 'keys.json');
+  const refused = spawnSync(process.execPath, [BIN, 'rotate-key', '--destroy-old'], {
+    env: { ...process.env, AUSCULT_KEYS: keys },
+  });
+  expect(refused.status).toBe(2);
+  expect(existsSync(keys)).toBe(false);
 });
