@@ -188,6 +188,9 @@ function storeOver(
       const query = `ALTER TABLE ${mutable(table, target)} DELETE WHERE ${condition} SETTINGS mutations_sync = 2`;
       await client.command({ query });
     },
+    dropPartition: async (table, partition) => {
+      await client.command({ query: `ALTER TABLE ${mutable(table, target)} DROP PARTITION ${partition}` });
+    },
     close: () => client.close(),
   };
 }

@@ -46,7 +46,7 @@ GLOBAL ANY LEFT JOIN (
   SELECT cityHash64(network, id) AS answered, ifNull(role, 'unknown') AS answered_role,
     cityHash64(network, author) AS answered_author
   FROM live_posts
-  WHERE (network, id) GLOBAL IN (SELECT network, reply_to FROM posts WHERE reply_to != '')
+  WHERE cityHash64(network, id) GLOBAL IN (SELECT cityHash64(network, reply_to) FROM posts WHERE reply_to != '')
 ) AS answered_posts ON answers = answered
 GLOBAL ANY LEFT JOIN (
   SELECT cityHash64(a.network, a.author) AS registered,
@@ -86,11 +86,23 @@ export async function refreshPostFacts(
   await store.command(`INSERT INTO month_totals ${TOTALS}`, { generation });
   await store.insert('fact_marks', [{ generation, mark, at: now.toISOString() }]);
   // With the former generation goes whatever a run cut short left unmarked.
-  for (const table of [...FACT_TABLES, 'fact_marks']) await store.remove(table, `generation < ${generation}`);
+  await dropGenerations(store, generation);
   return true;
 }
 
 /** Empties them: for a deletion that must be gone from the disk before the next edition. */
 export async function dropPostFacts(store: Store): Promise<void> {
-  for (const table of ['fact_marks', ...FACT_TABLES]) await store.remove(table, '1');
+  await dropGenerations(store, Number.MAX_SAFE_INTEGER);
+}
+
+/** Marks first: rows without a mark are seen by nobody. */
+async function dropGenerations(store: Store, before: number): Promise<void> {
+  await store.remove('fact_marks', `generation < ${before}`);
+  for (const table of FACT_TABLES) {
+    const rows = await store.query<{ generation: number }>(
+      `SELECT DISTINCT generation FROM ${table} WHERE generation < {before:UInt64} ORDER BY generation`,
+      { before },
+    );
+    for (const { generation } of rows) await store.dropPartition(table, generation);
+  }
 }

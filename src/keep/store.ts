@@ -37,5 +37,7 @@ export interface Store {
   readonly insertBlocks: (table: Table, blocks: readonly Uint8Array[], token?: string) => Promise<void>;
   /** Deletes the rows for which `condition` (SQL) holds. Resolves only when they are off the disk. */
   readonly remove: (table: string, condition: string) => Promise<void>;
+  /** Drops a whole partition by its number: no row is looked at, as a deletion would. */
+  readonly dropPartition: (table: string, partition: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }

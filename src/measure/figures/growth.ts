@@ -93,12 +93,12 @@ FROM current_facts WHERE ${where} GROUP BY network, source, month ORDER BY netwo
   };
 }
 
-/** From mergeable states of every month: their union, never their sum. */
-function allQuery({ from, to, asOf }: FigureScope): Query {
+/** From mergeable states of every month: their union, never their sum. How many authors of one place were seen nobody knows. */
+function allQuery({ state, from, to, asOf }: FigureScope): Query {
   return {
     sql: `SELECT network, source, formatDateTime(first_day, '%Y-%m') AS month, sum(posts) AS posts, uniqCombined64Merge(authors) AS authors
 FROM (SELECT network, source, month AS first_day, posts, authors FROM current_totals)
-WHERE first_day >= toStartOfMonth(toDate({from:String})) AND first_day <= toDate({to:String})
+WHERE ${state === null ? '' : 'false AND '}first_day >= toStartOfMonth(toDate({from:String})) AND first_day <= toDate({to:String})
 GROUP BY network, source, month ORDER BY network, source, month`,
     params: { from: from ?? '1970-01-01', to: to ?? asOf },
   };

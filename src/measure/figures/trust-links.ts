@@ -36,8 +36,8 @@ const LABELS: Readonly<Record<LinkType, string>> = {
 interface PairRow {
   readonly role: string;
   readonly type: LinkType;
-  readonly author_group: number;
-  readonly pairs: number;
+  /** Number of a group of authors, and the pairs of its authors. */
+  readonly groups: readonly (readonly [number, number])[];
 }
 interface AuthorRow {
   readonly role: string;
@@ -96,8 +96,11 @@ export const trustLinks = defineFigure<{
 function pairsQuery(scope: FigureScope): Query {
   const { where, params } = postsOfScope(scope);
   return {
-    sql: `SELECT role, link.2 AS type, toUInt16(author % ${AUTHOR_GROUPS}) AS author_group, uniqExact(cityHash64(author, month, link.1)) AS pairs
-FROM current_facts ARRAY JOIN links AS link WHERE ${where} GROUP BY role, type, author_group ORDER BY role, type, author_group`,
+    sql: `SELECT role, type, groupArray((author_group, pairs)) AS groups
+FROM (
+  SELECT role, link.2 AS type, toUInt16(author % ${AUTHOR_GROUPS}) AS author_group, uniqExact(cityHash64(author, month, link.1)) AS pairs
+  FROM current_facts ARRAY JOIN links AS link WHERE ${where} GROUP BY role, type, author_group
+) GROUP BY role, type ORDER BY role, type`,
     params,
   };
 }
@@ -158,6 +161,6 @@ function roleRows(
 
 function sums(rows: readonly PairRow[]): number[] {
   const counts = Array.from({ length: AUTHOR_GROUPS }, () => 0);
-  for (const row of rows) counts[row.author_group] += row.pairs;
+  for (const [group, pairs] of rows.flatMap(({ groups }) => groups)) counts[group] += pairs;
   return counts;
 }

@@ -67,9 +67,11 @@ export function groupBootstrap(
     return statistics(new Float64Array(groups[0]?.length ?? 0)).map(() => null);
   const random = seeded(seed);
   const drawn: number[][] = [];
+  const counts = groups.map((group) => Float64Array.from(group));
   for (let draw = 0; draw < draws; draw += 1) {
     const cells = new Float64Array(groups[0].length);
-    for (const group of groups.map(() => groups[Math.floor(random() * groups.length)])) {
+    for (let place = 0; place < counts.length; place += 1) {
+      const group = counts[Math.floor(random() * counts.length)];
       for (let cell = 0; cell < cells.length; cell += 1) cells[cell] += group[cell];
     }
     statistics(cells).forEach((value, index) => {

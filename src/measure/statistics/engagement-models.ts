@@ -19,8 +19,8 @@ export interface NegativeBinomialFit extends Pick<WithinFit, 'coefficients' | 'b
 }
 
 const MOST_ROUNDS = 60;
-/** The largest step of a predictor at the end; Newton's steps leave about its square. */
-const SETTLED = 1e-8;
+/** The largest step of a predictor at the end: what a step of Newton's leaves is about its square. */
+const SETTLED = 1e-5;
 
 /** Poisson quasi-likelihood, log link. Throws when an effect has no end. */
 export function fitPoissonCells(design: CellDesign): CountFit {
@@ -137,7 +137,7 @@ function bestTheta({ posts, engagement, above }: PracticeCells, mean: Float64Arr
     const hessian = curve * theta * theta + gradient;
     const step = hessian < 0 ? -gradient / hessian : Math.sign(gradient);
     logTheta += Math.max(-1, Math.min(1, step));
-    if (Math.abs(step) < SETTLED) break;
+    if (Math.abs(step) < 1e-9) break;
   }
   return Math.exp(logTheta);
 }

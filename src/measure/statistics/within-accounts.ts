@@ -78,31 +78,27 @@ export function crossProducts(
   const { cells, columns, starts, column } = design;
   const gram = Array.from({ length: columns }, () => new Float64Array(columns));
   const right = new Array<number>(columns).fill(0);
-  const kindWeight = new Float64Array(cells.kinds.length);
-  const kindPull = new Float64Array(cells.kinds.length);
-  forEachAccount(design, weight, (account, sums, touched, total) => {
-    let pulled = 0;
-    for (let cell = cells.starts[account]; cell < cells.starts[account + 1]; cell += 1) {
-      kindWeight[cells.kind[cell]] += weight[cell];
-      kindPull[cells.kind[cell]] += pull[cell];
-      pulled += pull[cell];
-    }
+  forEachAccount(design, weight, pull, ({ touched, weights, pulls, weighed, pulled }) => {
     for (let first = 0; first < touched.length; first += 1) {
-      const share = sums[touched[first]] / total;
-      right[touched[first]] -= share * pulled;
-      const line = gram[touched[first]];
-      for (let second = 0; second < touched.length; second += 1)
-        line[touched[second]] -= share * sums[touched[second]];
+      const a = touched[first];
+      const share = weights[a] / weighed;
+      const line = gram[a];
+      right[a] += pulls[a] - share * pulled;
+      for (let second = 0; second <= first; second += 1)
+        line[touched[second]] -= share * weights[touched[second]];
     }
   });
-  for (let kind = 0; kind < cells.kinds.length; kind += 1)
-    for (let first = starts[kind]; first < starts[kind + 1]; first += 1) {
-      right[column[first]] += kindPull[kind];
-      const line = gram[column[first]];
-      for (let second = starts[kind]; second < starts[kind + 1]; second += 1)
-        line[column[second]] += kindWeight[kind];
-    }
-  return { gram: gram.map((line) => [...line]), right };
+  const kindWeight = new Float64Array(cells.kinds.length);
+  for (let cell = 0; cell < cells.kind.length; cell += 1) kindWeight[cells.kind[cell]] += weight[cell];
+  for (let kind = 0; kind < kindWeight.length; kind += 1)
+    for (let first = starts[kind]; first < starts[kind + 1]; first += 1)
+      for (let second = starts[kind]; second <= first; second += 1)
+        gram[column[first]][column[second]] += kindWeight[kind];
+  // Each pair of columns was added once, whichever came first.
+  return {
+    gram: gram.map((line, a) => Array.from(line, (value, b) => (a === b ? value : value + gram[b][a]))),
+    right,
+  };
 }
 
 /**
@@ -115,48 +111,57 @@ export function clusteredCovariance(
   weight: Float64Array,
   residual: Float64Array,
 ): number[][] {
-  const { cells, columns } = design;
+  const { columns } = design;
   const meat = Array.from({ length: columns }, () => new Array<number>(columns).fill(0));
   const score = new Float64Array(columns);
-  forEachAccount(design, weight, (account, sums, touched, total) => {
-    let left = 0;
-    for (let cell = cells.starts[account]; cell < cells.starts[account + 1]; cell += 1) {
-      const kind = cells.kind[cell];
-      left += residual[cell];
-      for (let at = design.starts[kind]; at < design.starts[kind + 1]; at += 1)
-        score[design.column[at]] += residual[cell];
-    }
-    for (const a of touched) score[a] -= (left * sums[a]) / total;
+  forEachAccount(design, weight, residual, ({ touched, weights, pulls, weighed, pulled }) => {
+    for (const a of touched) score[a] = pulls[a] - (pulled * weights[a]) / weighed;
     for (const a of touched) for (const b of touched) meat[a][b] += score[a] * score[b];
-    for (const a of touched) score[a] = 0;
   });
-  const accounts = cells.accounts.length;
+  const accounts = design.cells.accounts.length;
   return sandwich(bread, meat).map((row) => row.map((value) => (value * accounts) / (accounts - 1)));
 }
 
-/**
- * Visits the accounts one after the other with the weighted sums of their columns.
- * @param visit `touched` are the columns whose sum is not 0, `total` the account's weight; both arrays are used again
- */
+/** Sums over the cells of one account; one object and its arrays are used for all accounts. */
+interface AccountSums {
+  /** Columns that are 1 somewhere. */
+  readonly touched: number[];
+  /** By column: weight and pull of the cells where it is 1. */
+  readonly weights: Float64Array;
+  readonly pulls: Float64Array;
+  weighed: number;
+  pulled: number;
+}
+
 function forEachAccount(
   { cells, columns, starts, column }: CellDesign,
   weight: Float64Array,
-  visit: (account: number, sums: Float64Array, touched: readonly number[], total: number) => void,
+  pull: Float64Array,
+  visit: (sums: AccountSums) => void,
 ): void {
-  const sums = new Float64Array(columns);
   const touched: number[] = [];
+  const [weights, pulls] = [new Float64Array(columns), new Float64Array(columns)];
+  const sums: AccountSums = { touched, weights, pulls, weighed: 0, pulled: 0 };
+  const isTouched = new Uint8Array(columns);
   for (let account = 0; account < cells.accounts.length; account += 1) {
-    let total = 0;
+    let weighed = 0;
+    let pulled = 0;
     for (let cell = cells.starts[account]; cell < cells.starts[account + 1]; cell += 1) {
       const kind = cells.kind[cell];
-      total += weight[cell];
+      weighed += weight[cell];
+      pulled += pull[cell];
       for (let at = starts[kind]; at < starts[kind + 1]; at += 1) {
-        if (sums[column[at]] === 0) touched.push(column[at]);
-        sums[column[at]] += weight[cell];
+        const a = column[at];
+        if (isTouched[a] === 0) touched.push(a);
+        isTouched[a] = 1;
+        weights[a] += weight[cell];
+        pulls[a] += pull[cell];
       }
     }
-    visit(account, sums, touched, total);
-    for (const a of touched) sums[a] = 0;
+    sums.weighed = weighed;
+    sums.pulled = pulled;
+    visit(sums);
+    for (const a of touched) isTouched[a] = weights[a] = pulls[a] = 0;
     touched.length = 0;
   }
 }
