@@ -83,3 +83,45 @@ test('one author counts once, five authors are a campaign, a repost is no post, 
   expect((await markRepeats(store, new Date(START + 1))).campaigns).toBe(0);
   expect(await counted()).toEqual(['alone', 'c2', 'c3', 'c4', 'c5', 's1', 's3']);
 });
+
+test('a post that three hosts gave counts once, under its first id that still stands', async () => {
+  const row = (id: string, canonical: string, more: object = {}) => ({
+    network: 'mastodon',
+    id,
+    author: `author-${id}`,
+    canonical,
+    posted_at: new Date(START).toISOString(),
+    stood_at: new Date(START).toISOString(),
+    version: START * 1000,
+    ...more,
+  });
+  await store.insert('posts', [
+    row('b', 'https://home.example/1'),
+    row('a', 'https://home.example/1'),
+    row('c', 'https://home.example/1'),
+    // The home of the post gave it under the very name that others call canonical.
+    row('d', ''),
+    row('e', 'd'),
+    row('f', 'https://home.example/2'),
+    row('g', 'https://home.example/2', { repost_of: 'x' }),
+    row('a', 'https://home.example/1', { network: 'bluesky' }),
+  ]);
+  const counted = async () =>
+    (
+      await store.query<{ name: string }>(
+        `SELECT concat(network, ' ', id) AS name FROM counted_posts WHERE author LIKE 'author-_' ORDER BY name`,
+      )
+    ).map(({ name }) => name);
+  expect(await counted()).toEqual(['bluesky a', 'mastodon a', 'mastodon d', 'mastodon f']);
+
+  const gone = (scope: string, key: string) => ({
+    network: 'mastodon',
+    scope,
+    key,
+    reason: 'deleted',
+    at: new Date(START + 1).toISOString(),
+    source: 't',
+  });
+  await store.insert('tombstones', [gone('post', 'a'), gone('account', 'author-b'), gone('post', 'd')]);
+  expect(await counted()).toEqual(['bluesky a', 'mastodon c', 'mastodon e', 'mastodon f']);
+});

@@ -12,6 +12,7 @@ import {
   type CoverageRow,
 } from '../posts.ts';
 import { displayPercent } from '../rounding.ts';
+import { isSmall } from '../statistics/suppression.ts';
 import {
   endpointRate,
   FEWEST_MONTHS,
@@ -25,6 +26,8 @@ import {
 /** A month of which more than this share of minutes was not gathered is left out of the trend. */
 const LARGEST_GAP = 0.05;
 const MINUTE_MS = 60_000;
+/** As few who wrote about health, or as few who did not. */
+const SMALL = 'fewer than 11 persons on one side; left out of the trend';
 
 interface HealthRow {
   readonly network: string;
@@ -134,18 +137,14 @@ function seriesOf(
   const months = health.map(({ month, authors }) => {
     const gap = gapShare(month, gaps);
     const partial = isPartial(month, first, last);
-    return {
-      month,
-      authorsHealth: authors,
-      authorsAll: seen.get(month) ?? 0,
-      gap,
-      partial,
-      used: !partial && gap <= LARGEST_GAP,
-    };
+    const authorsAll = seen.get(month) ?? 0;
+    const small = isSmall(authors) || (share && isSmall(authorsAll - authors));
+    return { month, authorsHealth: authors, authorsAll, gap, partial, small };
   });
-  const used: Month[] = months.filter((month) => month.used);
+  // A trend through a hidden month would let its count be worked out from the months that are shown.
+  const used: Month[] = months.filter(({ partial, gap, small }) => !partial && gap <= LARGEST_GAP && !small);
   const monthRows = months.map((month): FigureRow => {
-    const reason = monthReason(month.partial, month.gap);
+    const reason = month.small ? SMALL : monthReason(month.partial, month.gap);
     return {
       id: `${id}.${month.month}`,
       label: network,
@@ -153,7 +152,7 @@ function seriesOf(
       lower: null,
       upper: null,
       n: share ? month.authorsAll : month.authorsHealth,
-      decision: reason === '' ? 'shown' : 'flagged',
+      decision: decisionOf(month.small, reason),
       reason,
       source: id,
       kind: 'month',
@@ -164,12 +163,15 @@ function seriesOf(
       gap: 100 * month.gap,
     };
   });
+  const hidden = months.filter(({ small }) => small).length;
+  const smallNotes =
+    hidden > 0 ? [`${network}: months with too few authors to show, left out of the trend: ${hidden}.`] : [];
   const seasonal = used.length >= FEWEST_MONTHS_SEASONAL;
   const trend = growthTrend(used, { share, seasonal, guardAutocorrelation: true });
   if (!trend)
     return {
       rows: monthRows,
-      notes: [`${network}: ${used.length} complete months; growth takes ${FEWEST_MONTHS}.`],
+      notes: [...smallNotes, `${network}: ${used.length} complete months; growth takes ${FEWEST_MONTHS}.`],
     };
   const endpoint = endpointRate(used);
   const year = yearOverYear(used);
@@ -199,8 +201,13 @@ function seriesOf(
       },
       ...monthRows,
     ],
-    notes: [],
+    notes: smallNotes,
   };
+}
+
+function decisionOf(small: boolean, reason: string): FigureRow['decision'] {
+  if (small) return 'hidden';
+  return reason === '' ? 'shown' : 'flagged';
 }
 
 function monthReason(partial: boolean, gap: number): string {

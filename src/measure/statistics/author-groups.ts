@@ -70,10 +70,10 @@ export function groupBootstrap(
   const counts = groups.map((group) => Float64Array.from(group));
   for (let draw = 0; draw < draws; draw += 1) {
     const cells = new Float64Array(groups[0].length);
-    for (let place = 0; place < counts.length; place += 1) {
+    counts.forEach(() => {
       const group = counts[Math.floor(random() * counts.length)];
       for (let cell = 0; cell < cells.length; cell += 1) cells[cell] += group[cell];
-    }
+    });
     statistics(cells).forEach((value, index) => {
       (drawn[index] ??= []).push(value);
     });

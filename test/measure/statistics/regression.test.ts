@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fitPoisson } from '../../../src/measure/statistics/count-regression.ts';
 import { growthTrend, growthWording } from '../../../src/measure/statistics/growth.ts';
-import { byAccount, type PracticePost } from '../../../src/measure/statistics/practice-cells.ts';
+import { byAccount, cellsOf, type PracticePost } from '../../../src/measure/statistics/practice-cells.ts';
 import { practiceEffects } from '../../../src/measure/statistics/practices.ts';
 import { authorVariance, correct } from '../../../src/measure/statistics/quantification.ts';
 import { correctClasses } from '../../../src/measure/statistics/quantification-classes.ts';
@@ -93,6 +93,62 @@ test('a twin of another practice, one nobody answered and an empty month do not 
   expect(result.notEstimated).toEqual(['moving-picture', 'ignored']);
   expect(result.published).toEqual(['video']);
   expect(result.postsUsed).toBe(posts.filter(({ month }) => month !== 6).length);
+});
+
+test('posts put together by account, month and practices give the effects of every post by itself, in any order', () => {
+  const random = seeded(11);
+  const posts = Array.from({ length: 45 * 40 }, (_, index): PracticePost => {
+    const shows = [random() < 0.5, random() < 0.2];
+    const mean = (2 + (index % 45)) * (shows[0] ? 1.3 : 1);
+    return {
+      account: `a${index % 45}`,
+      month: Math.floor(random() * 3),
+      engagement: Math.floor(mean * random() * 2),
+      shows,
+    };
+  });
+  const family = ['video', 'question'];
+  const result = practiceEffects(byAccount(posts), family);
+  // Another implementation, one row a post.
+  const { coefficients } = fitPoisson({
+    outcome: posts.map(({ engagement }) => engagement),
+    design: posts.map(({ shows, month }) => [...shows.map(Number), Number(month === 1), Number(month === 2)]),
+    group: posts.map(({ account }) => Number(account.slice(1))),
+  });
+  result.effects.forEach(({ logEffect }, place) => {
+    expect(logEffect).toBeCloseTo(coefficients[place], 9);
+  });
+  // Sorted, posts alike follow each other and become one cell; as they come, hardly any do.
+  const key = (post: PracticePost) => `${post.month} ${post.shows.join()}`;
+  const sorted = posts.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+  expect(cellsOf(byAccount(sorted)).kind.length).toBeLessThan(0.5 * cellsOf(byAccount(posts)).kind.length);
+  const again = practiceEffects(byAccount(sorted), family);
+  again.effects.forEach((effect, place) => {
+    const { se, negativeBinomial, logLinear } = result.effects[place];
+    expect(effect.se).toBeCloseTo(se, 9);
+    expect(effect.negativeBinomial.logEffect).toBeCloseTo(negativeBinomial.logEffect, 7);
+    expect(effect.logLinear.effect).toBeCloseTo(logLinear.effect, 9);
+  });
+});
+
+test('a month with too few posts that got anything is left out, and what its accounts posted in other months stays', () => {
+  const account = (name: string, engagement: readonly number[]) => ({
+    account: name,
+    months: engagement.map((_, month) => month),
+    patterns: engagement.map(() => 0),
+    engagement,
+  });
+  const cells = cellsOf([account('a', [3, 4, 0]), account('b', [0, 7, 9]), account('c', [0, 0, 5])], 2);
+  // Month 0 has one such post, months 1 and 2 have two.
+  expect(cells.accounts).toEqual(['a', 'b', 'c']);
+  expect([...cells.engagement]).toEqual([4, 0, 7, 9, 0, 5]);
+  expect(cellsOf([account('a', [3, 4]), account('b', [2, 0])], 2)).toMatchObject({
+    accounts: ['a', 'b'],
+    dropped: [],
+  });
+  expect(cellsOf([account('a', [3, 4]), account('b', [2, 6]), account('c', [0, 0])], 2).dropped).toEqual([
+    'c',
+  ]);
 });
 
 test('nothing to estimate gives no list', () => {
