@@ -6,13 +6,13 @@
  */
 
 import { byteWriter, type ByteWriter } from './byte-writer.ts';
-import type { Table } from './table.ts';
+import { columnNames, type Table } from './table.ts';
 
 /** Collects rows of one table, then writes them as one block. */
 export interface BlockBuilder {
   /**
    * Adds a row: an object with some or all of the table's columns; a column that it leaves out takes its empty value.
-   * Instants are ISO 8601 texts or milliseconds since 1970, hashes of 64 bits a pair of unsigned halves, high first.
+   * Instants are ISO 8601 texts or milliseconds since 1970, hashes of 64 bits a pair of unsigned halves, high first, maps a Map.
    * @throws Error when the table has no such column
    */
   readonly add: (row: object) => void;
@@ -81,19 +81,35 @@ const KINDS: Readonly<Record<string, Kind>> = {
     write: (values, to) => {
       const lists = values as readonly (readonly unknown[])[];
       to.uint64(DICTIONARY_VERSION);
-      let end = 0;
-      each(lists, (list) => {
-        end += list.length;
-        to.uint64(end);
-      });
+      writeEnds(lists, to);
       writeDictionary(lists.flat(), [], to);
+    },
+  },
+  'Array(UInt64)': {
+    empty: [],
+    write: (values, to) => {
+      const lists = values as readonly (readonly number[])[];
+      writeEnds(lists, to);
+      for (const list of lists) writeWholes(list, to);
+    },
+  },
+  'Map(String, UInt64)': { empty: new Map(), write: (values, to) => writeMaps(values, writeTexts, to) },
+  'Map(LowCardinality(String), UInt64)': {
+    empty: new Map(),
+    write: (values, to) => {
+      to.uint64(DICTIONARY_VERSION);
+      writeMaps(values, (keys) => writeDictionary(keys, [], to), to);
     },
   },
 };
 
-/** @throws Error when the table has a column of a type that is not in `KINDS` */
-export function blockOf({ name: table, columns: definitions }: Table): BlockBuilder {
-  const columns = new Map(definitions.map((definition) => columnOf(definition, table)));
+/**
+ * @param names the columns that rows are to have, where not all of the table's
+ * @throws Error when one of them has a type that is not in `KINDS`
+ */
+export function blockOf(described: Table, names: readonly string[] = columnNames(described)): BlockBuilder {
+  const { name: table } = described;
+  const columns = new Map(names.map((name) => [name, columnOf(described, name)]));
   let rows = 0;
   return {
     add: (row) => {
@@ -121,15 +137,15 @@ export function blockOf({ name: table, columns: definitions }: Table): BlockBuil
   };
 }
 
-/** A column as the table defines it: `name Type CODEC(...)`. */
-function columnOf(definition: string, table: string): [name: string, column: Column] {
-  const [name] = definition.split(' ', 1);
-  const type = definition.slice(name.length + 1).replace(/ CODEC\(.*$/, '');
+/** A column as the table defines it: `name Type`, and more that does not matter here. */
+function columnOf({ name: table, columns }: Table, name: string): Column {
+  const definition = columns.find((each) => each.startsWith(`${name} `)) ?? '';
+  const type = definition.slice(name.length + 1).replace(/ (CODEC|DEFAULT|EPHEMERAL|TTL)\b.*$/s, '');
   if (!Object.hasOwn(KINDS, type))
     throw new Error(
-      `column ${table}.${name} has type ${type}, of which no block can be written: add it to KINDS`,
+      `column ${table}.${name} has type "${type}", of which no block can be written: add it to KINDS`,
     );
-  return [name, { ...KINDS[type], type, values: [] }];
+  return { ...KINDS[type], type, values: [] };
 }
 
 function fill({ values, empty }: Column, rows: number): void {
@@ -161,6 +177,27 @@ function writeInstants(values: readonly unknown[], to: ByteWriter): void {
 
 function writeNulls(values: readonly unknown[], to: ByteWriter): void {
   for (const value of values) to.byte(value === null ? 1 : 0);
+}
+
+/** Where each list ends, counted in elements of all lists. */
+function writeEnds(lists: readonly { readonly length: number }[], to: ByteWriter): void {
+  let end = 0;
+  for (const { length } of lists) {
+    end += length;
+    to.uint64(end);
+  }
+}
+
+function writeMaps(values: readonly unknown[], writeKeys: Kind['write'], to: ByteWriter): void {
+  const lists = (values as readonly ReadonlyMap<string, number>[]).map((map) => [...map]);
+  writeEnds(lists, to);
+  const pairs = lists.flat();
+  const keys = pairs.map(([key]) => key);
+  writeKeys(keys, to);
+  writeWholes(
+    pairs.map(([, count]) => count),
+    to,
+  );
 }
 
 /** Each word once, then for every row the number of its word. Without rows there is neither. */

@@ -131,7 +131,8 @@ async function openServer(address: Extract<StoreAddress, { kind: 'server' }>): P
           const names = columns ? ` (${columns.join(', ')})` : '';
           return send(`${table}${names} FORMAT JSONEachRow`, [lines], token);
         },
-        insertBlocks: (table, blocks, token) => send(`${table.name} FORMAT Native`, blocks, token),
+        insertBlocks: (table, blocks, token, columns = columnNames(table)) =>
+          send(`${table.name} (${columns.join(', ')}) FORMAT Native`, blocks, token),
       },
     );
     await migrate(store, { cluster });
@@ -231,14 +232,16 @@ async function insertFile(
   table: Table,
   blocks: readonly Uint8Array[],
   token?: string,
+  columns: readonly string[] = columnNames(table),
 ): Promise<void> {
-  const names = columnNames(table).join(', ');
+  const names = columns.join(', ');
   const path = join(folder, `${randomUUID()}.native`);
-  const settings = token === undefined ? '' : ` SETTINGS insert_deduplication_token = ${literal(token)}`;
+  // One thread, so that a batch becomes one part, visible at once.
+  const once = token === undefined ? '' : `, insert_deduplication_token = ${literal(token)}`;
   try {
     await writeFile(path, blocks);
     await client.command({
-      query: `INSERT INTO ${table.name} (${names})${settings} SELECT ${names} FROM file(${literal(path)}, Native)`,
+      query: `INSERT INTO ${table.name} (${names}) SETTINGS max_insert_threads = 1${once} SELECT ${names} FROM file(${literal(path)}, Native)`,
     });
   } finally {
     await rm(path, { force: true });

@@ -33,8 +33,16 @@ export interface Store {
     token?: string,
     columns?: readonly [string, ...string[]],
   ) => Promise<void>;
-  /** The same from blocks of the engine's own format (`native-blocks.ts`): what many rows are best written as. */
-  readonly insertBlocks: (table: Table, blocks: readonly Uint8Array[], token?: string) => Promise<void>;
+  /**
+   * The same from blocks of the engine's own format (`native-blocks.ts`): what many rows are best written as.
+   * `columns` names what the blocks hold, where that is not the table's own list.
+   */
+  readonly insertBlocks: (
+    table: Table,
+    blocks: readonly Uint8Array[],
+    token?: string,
+    columns?: readonly string[],
+  ) => Promise<void>;
   /** Deletes the rows for which `condition` (SQL) holds. Resolves only when they are off the disk. */
   readonly remove: (table: string, condition: string) => Promise<void>;
   /** Drops a whole partition by its number: no row is looked at, as a deletion would. */

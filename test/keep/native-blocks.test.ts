@@ -8,6 +8,7 @@ import { blockOf } from '../../src/keep/native-blocks.ts';
 import { openStore } from '../../src/keep/open.ts';
 import type { Store } from '../../src/keep/store.ts';
 import { createTable } from '../../src/keep/table.ts';
+import { BATCH_COLUMNS, BATCHES } from '../../src/keep/tables/batches.ts';
 import { POSTS, POST_TABLES } from '../../src/keep/tables/posts.ts';
 import { seededRandom } from '../simulators/random.ts';
 
@@ -84,6 +85,41 @@ test('every column of the tables of posts can be written', async () => {
     await store.insertBlocks(table, [block.finish()]);
     expect(await store.query(`SELECT count() AS n FROM ${table.name}`)).toEqual([{ n: 1 }]);
   }
+});
+
+test('a batch with its maps, its hashes and the state made of them is what it is from JSON', async () => {
+  const rows = [
+    {
+      source: 'a',
+      sequence: 1,
+      cursor: 'c',
+      read: 3,
+      filtered: { like: 2, 'not about health': 1 },
+      recent: [7, 2 ** 53 - 1],
+    },
+    {
+      source: 'a',
+      sequence: 1,
+      network: 'x',
+      hour: '2026-07-04T10:00:00Z',
+      posts: 3,
+      author_hashes: [5, 5, 6],
+    },
+    { source: 'a', sequence: 2, unknown_fields: { 'post.new': 1 }, at: '2026-07-04T10:00:00.000Z' },
+  ];
+  const select = () =>
+    store.query(`SELECT * REPLACE (finalizeAggregation(authors) AS authors) FROM batches ORDER BY ALL`);
+  const lines = rows.map((each) => JSON.stringify(each)).join('\n');
+  await store.insertLines('batches', Buffer.from(lines), undefined, BATCH_COLUMNS);
+  const fromJson = await select();
+  await store.command('TRUNCATE TABLE batches');
+  const block = blockOf(BATCHES, BATCH_COLUMNS);
+  const mapOf = (object: object | undefined) => object && new Map(Object.entries(object));
+  for (const each of rows)
+    block.add({ ...each, filtered: mapOf(each.filtered), unknown_fields: mapOf(each.unknown_fields) });
+  await store.insertBlocks(BATCHES, [block.finish()], undefined, BATCH_COLUMNS);
+  expect(await select()).toEqual(fromJson);
+  expect(fromJson).toMatchObject([{ read: 3 }, { authors: 2 }, { sequence: 2 }]);
 });
 
 test('with one token a block is inserted once, and its file is gone', async () => {

@@ -15,7 +15,8 @@ export interface HourTotal {
   /** Seconds since 1970. */
   readonly hour: number;
   posts: number;
-  readonly authors: Set<Hash53>;
+  /** One for every post; the store takes each author once. */
+  readonly authors: Hash53[];
 }
 
 export interface Batch {
@@ -120,7 +121,7 @@ function countPosts(batch: Batch, { posts }: ChunkResult, recent: RecentPosts, c
     batch.recent.push(posts.ids[at]);
     const total = totalOf(batch, posts.networks[posts.network[at]], posts.hours[at]);
     total.posts += 1;
-    total.authors.add(posts.authors[at]);
+    total.authors.push(posts.authors[at]);
   }
 }
 
@@ -128,7 +129,7 @@ function totalOf({ totals }: Batch, network: Network, hour: number): HourTotal {
   const name = `${network} ${hour}`;
   const known = totals.get(name);
   if (known) return known;
-  const total = { network, hour, posts: 0, authors: new Set<Hash53>() };
+  const total: HourTotal = { network, hour, posts: 0, authors: [] };
   totals.set(name, total);
   return total;
 }

@@ -6,7 +6,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CliError } from '../../errors.ts';
 import type { Store } from '../../keep/store.ts';
-import { BATCH_COLUMNS } from '../../keep/tables/batches.ts';
+import { blockOf, type BlockBuilder } from '../../keep/native-blocks.ts';
+import { QUARANTINE } from '../../keep/tables/accounting.ts';
+import { BATCH_COLUMNS, BATCHES } from '../../keep/tables/batches.ts';
 import type { Table } from '../../keep/table.ts';
 import { POST_TEXTS, POSTS, TOMBSTONES } from '../../keep/tables/posts.ts';
 import type { Batch } from './batch.ts';
@@ -28,6 +30,7 @@ export interface CommitEffects {
   readonly signal?: AbortSignal;
 }
 
+const SECOND_MS = 1000;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
 
@@ -41,20 +44,16 @@ export async function commitBatch(
   const { source, shard, run, sequence } = place;
   const at = effects.now().toISOString();
   const token = `${source}/${shard}/${run}/${sequence}`;
-  const writeBlocks = async (table: Table, blocks: readonly Uint8Array[]) => {
+  const write = async (table: Table, blocks: readonly Uint8Array[], columns?: readonly string[]) => {
     if (blocks.length === 0) return;
-    const insert = () => store.insertBlocks(table, blocks, `${token}/${table.name}`);
+    const insert = () => store.insertBlocks(table, blocks, `${token}/${table.name}`, columns);
     await untilWritten(insert, table.name, effects);
-  };
-  const writeLines = async (table: string, lines: Uint8Array, columns?: readonly [string, ...string[]]) => {
-    if (lines.length === 0) return;
-    await untilWritten(() => store.insertLines(table, lines, `${token}/${table}`, columns), table, effects);
   };
 
   // Tombstones first: should the process die between the inserts, a post is rather hidden early than shown late.
-  await writeBlocks(TOMBSTONES, batch.tombstones);
-  await writeBlocks(POSTS, batch.posts);
-  await writeBlocks(POST_TEXTS, batch.texts);
+  await write(TOMBSTONES, batch.tombstones);
+  await write(POSTS, batch.posts);
+  await write(POST_TEXTS, batch.texts);
   const quarantine = batch.quarantined.map((record) => ({
     ...record,
     run,
@@ -62,34 +61,25 @@ export async function commitBatch(
     origin: batch.origin,
     at,
   }));
-  await writeLines('quarantine', linesOf(quarantine));
-  await writeLines('batches', linesOf(batchRows(batch, place, at)), BATCH_COLUMNS);
+  await write(QUARANTINE, blocksOf(blockOf(QUARANTINE), quarantine));
+  await write(BATCHES, blocksOf(blockOf(BATCHES, BATCH_COLUMNS), batchRows(batch, place, at)), BATCH_COLUMNS);
+}
+
+function blocksOf(block: BlockBuilder, rows: readonly object[]): readonly Uint8Array[] {
+  for (const row of rows) block.add(row);
+  return rows.length === 0 ? [] : [block.finish()];
 }
 
 function batchRows(batch: Batch, place: CommitPlace, at: string): object[] {
-  const { read, kept, duplicate, quarantined, filtered, unknownFields } = batch.accounts;
-  const head = {
-    ...place,
-    network: '',
-    hour: 0,
-    origin: batch.origin,
-    cursor: batch.cursor ?? '',
-    records: batch.records,
-    read,
-    kept,
-    duplicate,
-    quarantined,
-    filtered: Object.fromEntries(filtered),
-    unknown_fields: Object.fromEntries(unknownFields),
-    recent: batch.recent,
-    at,
-  };
+  const { unknownFields: unknown_fields, ...accounts } = batch.accounts;
+  const { origin, cursor, records, recent } = batch;
+  const head = { ...place, origin, cursor, records, ...accounts, unknown_fields, recent, at };
   const totals = [...batch.totals.values()].map(({ network, hour, posts, authors }) => ({
     ...place,
     network,
-    hour,
+    hour: hour * SECOND_MS,
     posts,
-    author_hashes: [...authors],
+    author_hashes: authors,
     at,
   }));
   return [head, ...totals];
@@ -143,8 +133,4 @@ function isPassing(error: unknown, message: string): boolean {
 
 function firstLine(text: string): string {
   return text.trim().split('\n')[0].slice(0, 200);
-}
-
-function linesOf(rows: readonly object[]): Uint8Array {
-  return Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n'));
 }

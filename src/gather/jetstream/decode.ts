@@ -56,9 +56,10 @@ export function* decodeJetstream(chunk: Chunk, unknownField: UnknownField): Gene
     const next = newline < 0 ? bytes.length : newline;
     const end = next > start && bytes[next - 1] === RETURN ? next - 1 : next;
     if (end > start) {
-      const counted = wellFormed ? twins.scan(bytes, view, start, end) : PARSE;
-      const post = wellFormed && counted < 0 ? scanPost(bytes, start, end) : null;
-      if (counted >= 0) {
+      const twin = wellFormed ? twins.find(view, start, end) : PARSE;
+      const post = wellFormed && twin === PARSE ? scanPost(bytes, start, end) : null;
+      const counted = wellFormed && twin === PARSE && !post ? twins.scan(bytes, start, end) : twin;
+      if (counted !== PARSE) {
         record += 1;
         yield COUNTED_EVENTS[counted];
       } else if (post) {

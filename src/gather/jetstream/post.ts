@@ -5,9 +5,9 @@ import { listOf, objectOf, objectsOf, textOf, type JsonObject } from '../posts/j
 import { postedTime } from '../posts/post-times.ts';
 import { fields, reportUnknown, type UnknownField } from '../posts/unknown-fields.ts';
 
-/** Fields of the lexicon, and those that clients and bridges are known to add. */
+/** Fields of the lexicon, and those that clients and bridges are known to add, in the order in which servers write them. */
 export const RECORD_NAMES =
-  '$type text createdAt langs reply embed facets labels tags entities via bridgyOriginalText bridgyOriginalUrl fediverseId';
+  '$type bridgyOriginalText bridgyOriginalUrl createdAt embed entities facets fediverseId labels langs reply tags text via';
 const RECORD_FIELDS = fields(RECORD_NAMES);
 
 /** Text of a post is limited to 3,000 bytes by the lexicon; what exceeds it by far is an attack. */

@@ -4,7 +4,7 @@
  * What fits is the same JSON with other letters and digits. Four bytes are held against the pattern at once.
  */
 
-import { bytesOf, COUNTED, scanEvent } from './scan.ts';
+import { bytesOf, PARSE, scanEvent } from './scan.ts';
 
 interface Pattern {
   /** Four lowest bytes in a number. */
@@ -16,8 +16,10 @@ interface Pattern {
 }
 
 export interface Twins {
-  /** What `scanEvent` answers, whichever lines were asked about before. `view` is of the same bytes. */
-  readonly scan: (bytes: Uint8Array, view: DataView, start: number, end: number) => number;
+  /** What `scanEvent` answered for a line like this one, PARSE where none was read. `view` is of the same bytes. */
+  readonly find: (view: DataView, start: number, end: number) => number;
+  /** What `scanEvent` answers. */
+  readonly scan: (bytes: Uint8Array, start: number, end: number) => number;
 }
 
 const QUOTE = 34;
@@ -31,7 +33,7 @@ const HIGH_BITS = 0x80808080 | 0;
 const ONES = 0x01010101;
 const FOUR_BACKSLASHES = 0x5c5c5c5c;
 
-const [SHORTEST_LINE, LONGEST_LINE] = [8, 1024];
+const LONGEST_LINE = 1024;
 /** Kinds of event that may share a length, so that memory is bounded. */
 const MOST_OF_A_LENGTH = 4;
 /** Fields of text on which the answer depends, or may depend with the next contract. */
@@ -40,16 +42,17 @@ const TELLING = ['$type', 'kind', 'operation', 'collection'].map(bytesOf);
 export function createTwins(): Twins {
   const byLength = Array.from({ length: LONGEST_LINE + 1 }, (): Pattern[] => []);
   return {
-    scan: (bytes, view, start, end) => {
-      const length = end - start;
-      if (length < SHORTEST_LINE || length > LONGEST_LINE) return scanEvent(bytes, start, end);
-      const patterns = byLength[length];
+    find: (view, start, end) => {
+      const patterns = byLength[end - start] ?? [];
       for (const pattern of patterns) if (fits(view, start, end, pattern)) return pattern.counted;
+      return PARSE;
+    },
+    scan: (bytes, start, end) => {
       const counted = scanEvent(bytes, start, end);
-      if (counted in COUNTED && patterns.length < MOST_OF_A_LENGTH) {
-        const pattern = patternOf(bytes.subarray(start, end), counted);
-        if (pattern) patterns.push(pattern);
-      }
+      const patterns = byLength.at(end - start);
+      if (counted === PARSE || !patterns || patterns.length === MOST_OF_A_LENGTH) return counted;
+      const pattern = patternOf(bytes.subarray(start, end), counted);
+      if (pattern) patterns.push(pattern);
       return counted;
     },
   };
