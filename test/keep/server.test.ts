@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
 import { openStore } from '../../src/keep/open.ts';
 import type { Store } from '../../src/keep/store.ts';
+import { TOMBSTONES } from '../../src/keep/tables/posts.ts';
 
 /** What a server was asked. */
 interface Asked {
@@ -52,6 +53,12 @@ test('a server gets the same tables, and each insert its token', async () => {
   const insert = asked.at(-1);
   expect(insert?.sql).toBe('INSERT INTO cursors FORMAT JSONEachRow\n{"source":"s","cursor":"1"}');
   expect(insert?.params.get('insert_deduplication_token')).toBe('token-1');
+  await store.insertBlocks(TOMBSTONES, [Buffer.from('one'), Buffer.from('two')], 'token-2');
+  const blocks = asked.at(-1);
+  expect(blocks?.sql).toBe(
+    'INSERT INTO tombstones (network, scope, key, reason, at, source) FORMAT Native\nonetwo',
+  );
+  expect(blocks?.params.get('insert_deduplication_token')).toBe('token-2');
   await store.query('SELECT {n:UInt8}', { n: 7 });
   expect(asked.at(-1)?.params.get('param_n')).toBe('7');
   expect(asked.at(-1)?.params.get('final')).toBe('1');

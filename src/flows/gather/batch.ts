@@ -103,25 +103,33 @@ export function addChunk(
 
 function countPosts(batch: Batch, { posts }: ChunkResult, recent: RecentPosts, counted: boolean): void {
   const { accounts } = batch;
+  const byRule = new Uint32Array(posts.rules.length);
+  const others = posts.rules.indexOf(OTHER_SHARD);
+  let total: HourTotal | null = null;
   for (let at = 0; at < posts.ids.length; at += 1) {
-    const rule = posts.rules[posts.rule[at]];
-    if (rule === OTHER_SHARD) {
-      addCount(accounts.filtered, rule, 1);
-      continue;
+    const rule = posts.rule[at];
+    if (rule !== others) {
+      const sighting = counted ? 'repeat' : recent.see(posts.ids[at], posts.versions[at]);
+      if (sighting === 'repeat') {
+        accounts.duplicate += 1;
+        continue;
+      }
+      // Another version of a post is not another post.
+      if (sighting === 'new') {
+        const network = posts.networks[posts.network[at]];
+        const hour = posts.hours[at];
+        if (total?.hour !== hour || total.network !== network) total = totalOf(batch, network, hour);
+        total.posts += 1;
+        total.authors.push(posts.authors[at]);
+        batch.recent.push(posts.ids[at]);
+      }
     }
-    const sighting = counted ? 'repeat' : recent.see(posts.ids[at], posts.versions[at]);
-    if (sighting === 'repeat') {
-      accounts.duplicate += 1;
-      continue;
-    }
-    if (rule === KEPT) accounts.kept += 1;
-    else addCount(accounts.filtered, rule, 1);
-    // Another version of a post is not another post.
-    if (sighting === 'changed') continue;
-    batch.recent.push(posts.ids[at]);
-    const total = totalOf(batch, posts.networks[posts.network[at]], posts.hours[at]);
-    total.posts += 1;
-    total.authors.push(posts.authors[at]);
+    byRule[rule] += 1;
+  }
+  for (const [rule, name] of posts.rules.entries()) {
+    if (byRule[rule] === 0) continue;
+    if (name === KEPT) accounts.kept += byRule[rule];
+    else addCount(accounts.filtered, name, byRule[rule]);
   }
 }
 
