@@ -4,10 +4,11 @@
  */
 
 import { createCueScan } from './cues.ts';
+import { SHAPE, type Tokens } from './tokens.ts';
 
-/** Words of which one, in any case, is part of every match of a pattern: the first four letters of each. */
+/** How words begin of which one, in any case, is part of every match of a pattern. */
 const CUES = {
-  path: '/pati /user /memb /acco /reco /char /prof /port /appo'.split(' '),
+  path: 'pati user memb acco reco char prof port appo'.split(' '),
   social: ['ssn', 'soci'],
   record: ['mrn', 'reco', 'pati', 'char'],
   plan: ['poli', 'memb', 'subs', 'bene', 'grou', 'medi', 'insu', 'plan', 'p\u00F3l'],
@@ -15,7 +16,8 @@ const CUES = {
   plate: ['plat', 'tag', 'plac'],
   licence: ['lice', 'cert', 'pass', 'dea', 'npi'],
   vehicle: ['vin'],
-  device: ['seri', 's/n', 'devi', 'imei', 'udi'],
+  /** And "s/n", by its slash. */
+  device: ['seri', 'devi', 'imei', 'udi'],
   month: 'jan feb mar apr may jun jul aug sep oct nov dec ene abr ago dic'.split(' '),
   box: ['box '],
   zip: ['zip'],
@@ -24,7 +26,8 @@ const CUES = {
   kin: 'daug son wife husb moth fath mom mum dad sist brot frie part gran aunt uncl cous niec neph baby boyf girl'.split(
     ' ',
   ),
-  named: ['amed', 'name', 'llam'],
+  named: ['name', 'llam'],
+  title: ['dr ', 'mr ', 'mrs ', 'ms ', 'miss', 'prof', 'nurs', 'sr ', 'sra ', 'dra '],
   thread: ['thre', '\u{1F9F5}'],
   consent: ['perm', 'cons', 'own ', 'stor'],
 } as const;
@@ -99,56 +102,85 @@ const TITLES = new Set(
 const IS_TITLE_START = new Uint8Array(256);
 for (const letter of 'DMPNS') IS_TITLE_START[letter.charCodeAt(0)] = 1;
 
-/** Of the UTF-8 in `bytes[0, length)`. */
-export function traitsOf(bytes: Uint8Array, length: number): Traits {
-  const traits = {
-    cues: scanCues(bytes, length),
-    digits: 0,
-    digitsOfUrls: 0,
-    longestRun: 0,
-    hashSigns: 0,
-    hasEquals: false,
-    hasAt: false,
-    hasAtInWord: false,
-    hasSlash: false,
-    hasOneBeforeSlash: false,
-    hasCapital: false,
-    hasTitle: false,
-    hasSeparatedDigits: false,
-    hasOrdinal: false,
-    hasGreatAge: false,
-    hasNumberBeforeName: false,
-  };
-  let inUrl = false;
-  for (let index = 0; index < length; index += 1) {
+/** Of the text that was cut into `tokens`. Plain words are looked at once each, all that stands between them byte by byte. */
+export function traitsOf(tokens: Tokens): Traits {
+  const { source, sourceLength, count, plain, shape, start, end, folded, foldedStart } = tokens;
+  const traits = { ...NO_TRAITS };
+  let cues = 0;
+  let at = 0;
+  for (let token = 0; token < count; token += 1) {
+    if (plain[token] === 0) continue;
+    const from = start[token];
+    if (from - at === 1 && source[at] === SPACE) traits.inAddress = false;
+    else if (from > at) noteBytes(source, at, from, sourceLength, traits);
+    const ofWord = scanCues.ofWord(folded, foldedStart[token]);
+    cues |= ofWord;
+    if (shape[token] !== SHAPE.lower) {
+      traits.hasCapital = true;
+      if ((ofWord & CUE.title) !== 0) traits.hasTitle = true;
+    }
+    at = end[token];
+  }
+  noteBytes(source, at, sourceLength, sourceLength, traits);
+  traits.cues |= cues;
+  return traits;
+}
+
+/** Notes what stands in `bytes[from, to)`, part of a text that ends at `length`. */
+function noteBytes(bytes: Uint8Array, from: number, to: number, length: number, traits: NotedTraits): void {
+  traits.cues |= scanCues.ofBytes(bytes, from, to);
+  for (let index = from; index < to; index += 1) {
     const code = bytes[index];
     if (IS_PLAIN[code] === 1) continue;
-    if (code <= SPACE) inUrl = false;
+    if (code <= SPACE) traits.inAddress = false;
     else if (code >= FIRST_CAPITAL) {
       traits.hasCapital = true;
       if (IS_TITLE_START[code] === 1 && TITLES.has(code * 256 + bytes[index + 1])) traits.hasTitle = true;
     } else if (code >= ZERO && code <= NINE) {
-      if (inUrl) traits.digitsOfUrls += 1;
+      if (traits.inAddress) traits.digitsOfUrls += 1;
       else index = noteNumber(bytes, index, length, traits) - 1;
     } else if (code === SLASH) {
       const before = index > 0 ? bytes[index - 1] : SPACE;
       traits.hasSlash = true;
       if (before === ONE || before <= SPACE || before > LAST_ASCII) traits.hasOneBeforeSlash = true;
+      if (isLetterS(before)) traits.cues |= CUE.device;
       // A named host follows "://": its paths hold digits that are neither dates nor telephones.
-      if (before === COLON && bytes[index + 1] === SLASH) inUrl = !isDigit(bytes[index + 2]);
+      if (before === COLON && bytes[index + 1] === SLASH) traits.inAddress = !isDigit(bytes[index + 2]);
     } else if (code === AT) {
       traits.hasAt = true;
       if (index > 0 && bytes[index - 1] > SPACE) traits.hasAtInWord = true;
     } else if (code === HASH_SIGN) traits.hashSigns += 1;
     else traits.hasEquals = true;
   }
-  return traits;
 }
 
-type NumberTraits = { -readonly [Trait in keyof Traits]: Traits[Trait] };
+type NotedTraits = { -readonly [Trait in keyof Traits]: Traits[Trait] } & {
+  /** Between "://" and the next white space. */
+  inAddress: boolean;
+};
+
+const NO_TRAITS: NotedTraits = {
+  cues: 0,
+  digits: 0,
+  digitsOfUrls: 0,
+  longestRun: 0,
+  hashSigns: 0,
+  hasEquals: false,
+  hasAt: false,
+  hasAtInWord: false,
+  hasSlash: false,
+  hasOneBeforeSlash: false,
+  hasCapital: false,
+  hasTitle: false,
+  hasSeparatedDigits: false,
+  hasOrdinal: false,
+  hasGreatAge: false,
+  hasNumberBeforeName: false,
+  inAddress: false,
+};
 
 /** Notes the number that starts at `from`, and what stands around it; gives where it ends. */
-function noteNumber(bytes: Uint8Array, from: number, length: number, traits: NumberTraits): number {
+function noteNumber(bytes: Uint8Array, from: number, length: number, traits: NotedTraits): number {
   let end = from + 1;
   while (end < length && isDigit(bytes[end])) end += 1;
   const run = end - from;
@@ -172,6 +204,10 @@ function noteNumber(bytes: Uint8Array, from: number, length: number, traits: Num
     if (letter <= LAST_CAPITAL || letter > LAST_ASCII) traits.hasNumberBeforeName = true;
   }
   return end;
+}
+
+function isLetterS(byte: number): boolean {
+  return (byte | 32) === 0x73;
 }
 
 function isDigit(byte: number): boolean {

@@ -6,6 +6,7 @@
 
 import type { IdentifierHit } from '../records.ts';
 import { CUE, type Traits, traitsOf } from './identifier-traits.ts';
+import { createTokeniser } from './text.ts';
 
 type Kind =
   | 'phone'
@@ -248,6 +249,8 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+const tokenise = createTokeniser();
+
 /**
  * Every identifier with its kind and place, in the order of the text; where two overlap, the first and longer one.
  * @param traits those of the same text, where they are known already
@@ -304,8 +307,7 @@ function mayNameSomebody({ hasCapital, hasTitle, cues }: Traits): boolean {
 }
 
 function traitsOfText(text: string): Traits {
-  const bytes = Buffer.from(text);
-  return traitsOf(bytes, bytes.length);
+  return traitsOf(tokenise(text));
 }
 
 /** An address names a person when it carries an id, a token, or a place that only one person has. */

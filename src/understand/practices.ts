@@ -28,7 +28,7 @@ const CONSENT =
 export interface PracticePost {
   readonly text: string;
   /** Of the same text. */
-  readonly tokens: Pick<Tokens, 'source' | 'sourceLength'>;
+  readonly tokens: Tokens;
   readonly traits: Traits;
   readonly media: readonly Media[];
   readonly isReply: boolean;
@@ -47,7 +47,7 @@ export function practicesOf(post: PracticePost): Practice[] {
   if (post.linkTypes.some((type) => CREDIBLE.has(type))) found.push('credible-link');
   if (isQuestion(text)) found.push('question');
   if (traits.hashSigns >= MANY_TAGS && hasManyTags(text)) found.push('many-tags');
-  if (language === 'en' && isPlainLanguage(tokens.source, tokens.sourceLength)) found.push('plain-language');
+  if (language === 'en' && isPlainLanguage(tokens)) found.push('plain-language');
   if (post.isReply) found.push('reply');
   const mayBeThread = traits.hasOneBeforeSlash || (traits.cues & CUE.thread) !== 0;
   if (mayBeThread && THREAD.test(text)) found.push('thread');

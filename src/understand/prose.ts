@@ -3,7 +3,8 @@
  * What is left out and what ends a sentence is said in readability.ts.
  */
 
-import { syllables } from './syllables.ts';
+import { syllablesOfToken, syllablesOfWritten } from './syllable-memory.ts';
+import type { Tokens } from './tokens.ts';
 import { decodeAt } from './utf8.ts';
 
 export interface ProseCounts {
@@ -30,8 +31,10 @@ const NEWLINE = 0x0a;
 const COMMA = 0x2c;
 const HYPHEN = 0x2d;
 const STOP = 0x2e;
+const COLON = 0x3a;
 const AT = 0x40;
 const UNDERSCORE = 0x5f;
+const LETTER_W = 0x77;
 
 /** By code point; one beyond ASCII is filled in when it is first met. */
 const SIGNS = new Uint8Array(0x110000);
@@ -51,8 +54,9 @@ const PAIRS = new Set('eg ie us am pm'.split(' ').map(numberOf));
 
 const HTTP = ['http://', 'https://', 'www.'].map((start) => new TextEncoder().encode(start));
 
-/** The counts of `bytes[0, length)`. */
-export function countProse(bytes: Uint8Array, length: number): ProseCounts {
+/** The counts of the text that was cut into `tokens`: plain words are taken from them at once, all else is read sign by sign. */
+export function countProse(tokens: Tokens): ProseCounts {
+  const { source: bytes, sourceLength: length, count } = tokens;
   let sentences = 0;
   let words = 0;
   let total = 0;
@@ -60,11 +64,9 @@ export function countProse(bytes: Uint8Array, length: number): ProseCounts {
   let inWord = false;
   let start = 0;
   let end = 0;
-  let key = 0;
-  let check = 0;
   let joint = 0;
-  let hasGap = false;
   let pairEnd = 0;
+  let token = 0;
   // One step more than there are signs, to end the last word.
   for (let at = 0; at <= length;) {
     const byte = bytes[at];
@@ -78,44 +80,36 @@ export function countProse(bytes: Uint8Array, length: number): ProseCounts {
         sign = SIGNS[decoded >>> 3] || (SIGNS[decoded >>> 3] = signOf(decoded >>> 3));
       }
     }
-    if (sign === SIGN.address) {
-      const after = addressEnd(bytes, at, length);
-      sign = after > 0 ? SIGN.other : SIGN.word;
-      if (after > 0) next = after;
+    if (sign === SIGN.word || sign === SIGN.address) {
+      while (token < count && tokens.start[token] < at) token += 1;
+      const isPlain = token < count && tokens.start[token] === at && tokens.plain[token] === 1;
+      if (isPlain && !mayEndInAddress(bytes, tokens.end[token])) next = tokens.end[token];
+      else if (sign === SIGN.address) {
+        const after = addressEnd(bytes, at, length);
+        sign = after > 0 ? SIGN.other : SIGN.word;
+        if (after > 0) next = after;
+      }
     }
-    if (sign === SIGN.word) {
+    if (sign === SIGN.word || sign === SIGN.address) {
       if (!inWord) {
         inWord = true;
         start = at;
-        key = 0;
-        check = 0;
-        hasGap = false;
-      } else if (joint !== 0) {
-        key = Math.imul(key ^ joint, 0x01000193);
-        check = Math.imul(check + joint, 0x9e3779b1) ^ (check >>> 15);
       }
       joint = 0;
-      for (let index = at; index < next; index += 1) {
-        // Capitals and small letters of ASCII differ in one bit; digits have it set already.
-        const letter = byte < 128 ? byte | 32 : bytes[index];
-        key = Math.imul(key ^ letter, 0x01000193);
-        check = Math.imul(check + letter, 0x9e3779b1) ^ (check >>> 15);
-      }
       end = next;
       at = next;
       continue;
     }
     if (sign === SIGN.stop) {
       if (at >= pairEnd) pairEnd = pairedTo(bytes, at);
-      if (at < pairEnd || isAbbreviated(bytes, at)) hasGap = true;
-      else if (inWord && isBetweenDigits(bytes, at, length)) hasGap = true;
-      else sign = SIGN.end;
-      if (sign === SIGN.stop) {
+      const isInside =
+        at < pairEnd || isAbbreviated(bytes, at) || (inWord && isBetweenDigits(bytes, at, length));
+      if (isInside) {
         at = next;
         continue;
       }
+      sign = SIGN.end;
     } else if (sign === SIGN.comma && inWord && isBetweenDigits(bytes, at, length)) {
-      hasGap = true;
       at = next;
       continue;
     } else if (sign === SIGN.joint && inWord && joint === 0) {
@@ -125,7 +119,11 @@ export function countProse(bytes: Uint8Array, length: number): ProseCounts {
     } else if (sign === SIGN.mark) next = tagEnd(bytes, next, length);
     if (inWord) {
       words += 1;
-      total += remembered(key, check, bytes, start, end, hasGap);
+      const isToken = token < count && tokens.start[token] === start && tokens.end[token] === end;
+      total +=
+        isToken && tokens.plain[token] === 1
+          ? syllablesOfToken(tokens, token)
+          : syllablesOfWritten(bytes, start, end);
       if (!inSentence) sentences += 1;
       inSentence = true;
       inWord = false;
@@ -135,6 +133,11 @@ export function countProse(bytes: Uint8Array, length: number): ProseCounts {
     at = next;
   }
   return { sentences, words, syllables: total };
+}
+
+/** Whether "https" or "www" could end before the sign at `at`, and with it an address begin within a word. */
+function mayEndInAddress(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === COLON || (bytes[at] === STOP && bytes[at - 1] === LETTER_W);
 }
 
 function signOf(code: number): number {
@@ -225,31 +228,4 @@ function isPlain(byte: number): boolean {
 /** Letters as digits to the base of 32. */
 function numberOf(letters: string): number {
   return [...letters].reduce((sum, letter) => 32 * sum + (letter.charCodeAt(0) & 31), 0);
-}
-
-/** A power of two; a later word takes the place of an earlier one, so memory is fixed. */
-const SLOTS = 1 << 18;
-const keys = new Int32Array(SLOTS);
-const checks = new Int32Array(SLOTS);
-const counts = new Uint8Array(SLOTS);
-const decoder = new TextDecoder();
-
-/** Syllables of a word by two hashes of it, 64 bits together, so that no string is made of a word that was met lately. */
-function remembered(
-  key: number,
-  check: number,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  hasGap: boolean,
-): number {
-  const slot = (key ^ (key >>> 16)) & (SLOTS - 1);
-  if (keys[slot] === key && checks[slot] === check && counts[slot] > 0) return counts[slot];
-  const written = decoder.decode(bytes.subarray(start, end));
-  const count = syllables(hasGap ? written.replaceAll(/[.,]/g, '') : written);
-  if (count > 255) return count;
-  keys[slot] = key;
-  checks[slot] = check;
-  counts[slot] = count;
-  return count;
 }

@@ -5,6 +5,8 @@
  */
 
 import { countProse } from './prose.ts';
+import { createTokeniser } from './text.ts';
+import type { Tokens } from './tokens.ts';
 
 export interface Readability {
   readonly sentences: number;
@@ -17,23 +19,22 @@ export interface Readability {
 /** Below this many words a grade says nothing. */
 export const FEWEST_WORDS = 10;
 
-const encoder = new TextEncoder();
+const tokenise = createTokeniser();
 
 /** The counts and both scores; null for a text without a word. */
 export function readability(text: string): Readability | null {
-  const bytes = encoder.encode(text);
-  return readabilityOfBytes(bytes, bytes.length);
+  return readabilityOf(tokenise(text));
 }
 
-/** Grade 8 or lower, as plain language asks, of the UTF-8 in `bytes[0, length)`; null where it is too short to tell. */
-export function isPlainLanguage(bytes: Uint8Array, length: number): boolean | null {
-  const score = readabilityOfBytes(bytes, length);
+/** Grade 8 or lower, as plain language asks, of the text that was cut into `tokens`; null where it is too short to tell. */
+export function isPlainLanguage(tokens: Tokens): boolean | null {
+  const score = readabilityOf(tokens);
   if (!score || score.words < FEWEST_WORDS) return null;
   return score.grade <= 8;
 }
 
-function readabilityOfBytes(bytes: Uint8Array, length: number): Readability | null {
-  const counts = countProse(bytes, length);
+function readabilityOf(tokens: Tokens): Readability | null {
+  const counts = countProse(tokens);
   const { words, sentences } = counts;
   if (words === 0) return null;
   return {

@@ -91,7 +91,7 @@ export function createReader(options: ReaderOptions = {}): Reader {
     }
     const who = readAuthor(author, known);
     const types = post.links && post.links.length > 0 ? linkTypes(post.links, options.registries) : [];
-    const traits = traitsOf(tokens.source, tokens.sourceLength);
+    const traits = traitsOf(tokens);
     const language = readLanguage(text, post.languages ?? [], tokens);
     return {
       health,

@@ -3,20 +3,13 @@
 import { syllable } from 'syllable';
 import exceptions from './syllables/exceptions.json' with { type: 'json' };
 
-/** Words repeat, rules are slow: what was counted is remembered, up to this many words. */
-const REMEMBERED = 50_000;
-
 let known: Map<string, number> | null = null;
 
 /** Syllables of one word in any case, at least 1. Parts joined by a hyphen are counted one by one; "it's" counts as "its". */
 export function syllables(word: string): number {
   known ??= load();
   const key = word.toLowerCase();
-  const remembered = known.get(key);
-  if (remembered !== undefined) return remembered;
-  const count = key.includes('-') ? ofParts(key) : Math.max(1, ofPart(key));
-  if (known.size < REMEMBERED) known.set(key, count);
-  return count;
+  return known.get(key) ?? (key.includes('-') ? ofParts(key) : Math.max(1, ofPart(key)));
 }
 
 function ofParts(word: string): number {

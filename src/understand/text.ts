@@ -42,6 +42,8 @@ const QUESTION = 0x3f;
 const AT = 0x40;
 const UNDERSCORE = 0x5f;
 const LETTER_S = 0x73;
+/** The bit of ASCII that letters have and digits do not. */
+const LETTER = 0x40;
 
 /** The folded byte of ASCII letters and digits, 0 for all others. */
 const FOLD = new Uint8Array(256);
@@ -93,12 +95,16 @@ function readWord(tokens: TokenArrays, from: number, stop: number, kind: number)
   let previous = 0;
   let repeats = 0;
   let upperCase = 0;
+  let allOf = LETTER;
+  let anyOf = 0;
   while (at < stop) {
     const byte = source[at];
     const fold = FOLD[byte];
     if (fold === 0) break;
     at += 1;
     repeats = fold === previous ? repeats + 1 : 0;
+    allOf &= fold;
+    anyOf |= fold;
     if (repeats > 2 && fold > NINE) continue;
     previous = fold;
     folded[to++] = fold;
@@ -116,8 +122,9 @@ function readWord(tokens: TokenArrays, from: number, stop: number, kind: number)
     }
   }
   tokens.foldedLength = to;
-  const sort = previous <= NINE && isNumber(folded, foldedStart, to) ? TOKEN.number : kind;
-  tokens.add(sort, from, at, foldedStart);
+  tokens.add((anyOf & LETTER) === 0 ? TOKEN.number : kind, from, at, foldedStart);
+  if (allOf !== 0 && to - foldedStart === at - from && kind === TOKEN.word)
+    tokens.plain[tokens.count - 1] = 1;
   if (upperCase !== 0) tokens.shape[tokens.count - 1] = shapeOf(upperCase, to - foldedStart, source[from]);
   return at;
 }

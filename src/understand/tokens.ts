@@ -20,6 +20,8 @@ export interface Tokens {
   readonly kind: Uint8Array;
   /** One of `SHAPE`, for words. */
   readonly shape: Uint8Array;
+  /** 1 for words of nothing but letters of ASCII, folded as they stand in the source but for their case, and in no hashtag. */
+  readonly plain: Uint8Array;
   /** Byte offsets of the token in `source`. */
   readonly start: Int32Array;
   readonly end: Int32Array;
@@ -103,6 +105,7 @@ export class TokenArrays implements Tokens {
   hash = new Int32Array(0);
   kind = new Uint8Array(0);
   shape = new Uint8Array(0);
+  plain = new Uint8Array(0);
   start = new Int32Array(0);
   end = new Int32Array(0);
   foldedStart = new Int32Array(0);
@@ -133,6 +136,7 @@ export class TokenArrays implements Tokens {
     const index = this.count;
     this.kind[index] = kind;
     this.shape[index] = SHAPE.lower;
+    this.plain[index] = 0;
     this.start[index] = start;
     this.end[index] = end;
     this.foldedStart[index] = foldedStart;
@@ -152,6 +156,7 @@ export class TokenArrays implements Tokens {
     this.hash = new Int32Array(room);
     this.kind = new Uint8Array(room);
     this.shape = new Uint8Array(room);
+    this.plain = new Uint8Array(room);
     this.start = new Int32Array(room);
     this.end = new Int32Array(room);
     this.foldedStart = new Int32Array(room);

@@ -8,7 +8,7 @@ const tokenise = createTokeniser();
 const post = (more: Partial<PracticePost>): PracticePost => {
   const { text = '' } = more;
   const tokens = tokenise(text);
-  const traits = traitsOf(tokens.source, tokens.sourceLength);
+  const traits = traitsOf(tokens);
   return {
     text,
     tokens,
