@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { CliError, EXIT } from './errors.ts';
+import { useProxies } from './gather/transport/proxy.ts';
 import { fileMistake } from './mistake.ts';
 import { printable } from './terminal.ts';
 import { addBuild } from './verbs/build.ts';
@@ -63,6 +64,7 @@ export function commandLine(): Command {
 /** Runs one command and returns its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
+    useProxies();
     await commandLine().parseAsync([...argv], { from: 'user' });
     return Number(process.exitCode ?? EXIT.ok);
   } catch (error) {

@@ -9,6 +9,7 @@ import { checkJetstream } from './jetstream/check.ts';
 import { fetchProfiles, PROFILE_HOST } from './jetstream/profiles.ts';
 import { resolve } from 'node:path';
 import { CliError, EXIT } from '../errors.ts';
+import { troubleOf } from './transport/trouble.ts';
 import { definePostSource, type SourceContext, type Terms } from './source.ts';
 
 export const BLUESKY_TERMS: Terms = {
@@ -104,7 +105,10 @@ export const bluesky = definePostSource<Options>({
     given.profiles
       ? (dids, signal) => fetchProfiles(dids, { ...context, signal }, given.profile_host.replace(/\/$/, ''))
       : null,
-  check: async (given, context) => checkJetstream(await connection(given, context), context),
+  check: async (given, context) => {
+    const streams = await checkJetstream(await connection(given, context), context);
+    return given.profiles ? [...streams, await checkProfiles(given.profile_host, context)] : streams;
+  },
 });
 
 async function connection(given: Options, context: SourceContext): Promise<JetstreamOptions> {
@@ -133,6 +137,19 @@ async function connection(given: Options, context: SourceContext): Promise<Jetst
     archiveKey: keyFrom(given.archive_key_env),
   };
 }
+
+/** Asks for the network's own account. */
+async function checkProfiles(host: string, context: SourceContext): Promise<string> {
+  try {
+    const found = await fetchProfiles([OWN_ACCOUNT], context, host.replace(/\/$/, ''));
+    return `${host}: profiles can be had (${found.size} of 1)`;
+  } catch (error) {
+    context.signal?.throwIfAborted();
+    return `${host}: profiles cannot be had, so role and state of authors would stay unknown: ${troubleOf(error)}`;
+  }
+}
+
+const OWN_ACCOUNT = 'did:plc:z72i7hdynmk6r22z27h6tvur';
 
 function keyFrom(variable: string): string {
   const key = variable === '' ? '' : (process.env[variable] ?? '');

@@ -9,6 +9,7 @@ import { postedTime, readTime } from './posts/post-times.ts';
 import type { UnknownField } from './posts/unknown-fields.ts';
 import { definePostSource, type Chunk, type PostEvent, type SourceContext } from './source.ts';
 import { clockOf, get } from './transport/http.ts';
+import { insteadOfData } from './transport/trouble.ts';
 
 const options = z.strictObject({
   feeds: z
@@ -177,6 +178,7 @@ function entryEvent(entry: FeedEntry, language: string, chunk: Chunk, position: 
 
 async function checkFeeds(given: Options, context: SourceContext): Promise<readonly string[]> {
   const lines: string[] = [];
+  let answering = 0;
   for (const address of given.feeds) {
     const answer = await get(address, context).catch((error: unknown) =>
       error instanceof Error ? error.message : String(error),
@@ -186,9 +188,14 @@ async function checkFeeds(given: Options, context: SourceContext): Promise<reado
       continue;
     }
     const feed = readFeed(feedText(Buffer.from(answer.bytes)), () => undefined);
-    const found = typeof feed === 'string' ? feed : `${feed.entries.length} entries`;
+    const isFeed = typeof feed !== 'string' && answer.status !== 404;
+    if (isFeed) answering += 1;
+    const found = isFeed
+      ? `${feed.entries.length} entries`
+      : `no feed, it answers ${insteadOfData(answer.bytes)}`;
     const clock = clockOf(answer.headers, context.effects.now());
     lines.push([`${address}: HTTP ${answer.status}`, found, clock].filter(Boolean).join(', '));
   }
+  if (answering === 0) throw new CliError(lines.join('\n'));
   return lines;
 }

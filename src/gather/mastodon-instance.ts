@@ -2,9 +2,18 @@
 
 import { CliError, EXIT } from '../errors.ts';
 import { htmlText } from './posts/html-text.ts';
-import { idOf, listOf, objectOf, objectsOf, parseJson, textOf } from './posts/json-access.ts';
+import {
+  idOf,
+  listOf,
+  objectOf,
+  objectsOf,
+  parseJson,
+  textOf,
+  type JsonObject,
+} from './posts/json-access.ts';
 import type { SourceContext } from './source.ts';
 import { get, linksOf, respectLimit, type Answer } from './transport/http.ts';
+import { insteadOfData } from './transport/trouble.ts';
 
 export interface Instance {
   readonly host: string;
@@ -40,16 +49,42 @@ export function instanceOf(host: string, base: string, tokenVariable: string): I
   };
 }
 
+/**
+ * What an instance says of itself, under either version of the interface.
+ * @throws CliError when nothing there says it as Mastodon does
+ */
+async function describe(instance: Instance, context: SourceContext): Promise<JsonObject> {
+  let answer: Answer | null = null;
+  for (const path of ['/api/v2/instance', '/api/v1/instance']) {
+    answer = await get(`${instance.base}${path}`, context, instance.headers);
+    const body = objectOf(parseJson(Buffer.from(answer.bytes).toString('utf8')));
+    if (answer.status !== 404 && body && ('domain' in body || 'uri' in body || 'title' in body)) return body;
+  }
+  const said = answer?.status === 404 ? 'HTTP 404' : insteadOfData(answer?.bytes ?? new Uint8Array());
+  throw new CliError(
+    `${instance.base} answers ${said} where an instance of Mastodon describes itself: check host and base of this source`,
+  );
+}
+
 /** The instance's name and rules, in plain text, for showing. */
 export async function fetchRules(instance: Instance, context: SourceContext): Promise<readonly string[]> {
-  for (const path of ['/api/v2/instance', '/api/v1/instance']) {
-    const answer = await get(`${instance.base}${path}`, context, instance.headers);
-    if (answer.status === 404) continue;
-    const body = objectOf(parseJson(Buffer.from(answer.bytes).toString('utf8')));
-    const rules = objectsOf(body?.rules).map((rule, index) => `${index + 1}. ${plain(textOf(rule.text))}`);
-    return [`${plain(textOf(body?.title)) || instance.host}: ${rules.length} rules`, ...rules];
-  }
-  return [`${instance.host} states no rules`];
+  const body = await describe(instance, context);
+  const rules = objectsOf(body.rules).map((rule, index) => `${index + 1}. ${plain(textOf(rule.text))}`);
+  return [`${plain(textOf(body.title)) || instance.host}: ${rules.length} rules`, ...rules];
+}
+
+/**
+ * Where the instance streams: many do it under another name, which they state (docs.joinmastodon.org/methods/streaming,
+ * "Hostname discovery"). The instance's own address where it states none.
+ */
+export async function streamingBase(instance: Instance, context: SourceContext): Promise<string> {
+  const body = await describe(instance, context);
+  const stated =
+    textOf(objectOf(objectOf(body.configuration)?.urls)?.streaming) ||
+    textOf(objectOf(body.urls)?.streaming_api);
+  // The token goes there too, so never from an encrypted address to an open one.
+  const isFit = instance.base.startsWith('https:') ? /^(?:wss|https):\/\// : /^(?:wss?|https?):\/\//;
+  return isFit.test(stated) ? stated.replace(/^ws/, 'http') : instance.base;
 }
 
 /**
@@ -91,6 +126,10 @@ export function timelineAddress(instance: Instance, timeline: string): URL {
 /** Fetches a page and waits where the instance's limit is nearly reached. */
 export async function fetchPage(address: string, instance: Instance, context: SourceContext): Promise<Page> {
   const answer = await get(address, context, instance.headers);
+  if (answer.status === 404 || !Array.isArray(parseJson(Buffer.from(answer.bytes).toString('utf8'))))
+    throw new CliError(
+      `${address} answers ${answer.status === 404 ? 'HTTP 404' : insteadOfData(answer.bytes)} where statuses were expected: check host, base and timelines of this source`,
+    );
   await respectLimit(answer.headers, context.effects, context.signal);
   const older = linksOf(answer.headers.get('link')).get('next') ?? null;
   return {

@@ -10,6 +10,7 @@ import {
   laterId,
   pagesAfter,
   requireRulesRead,
+  streamingBase,
   type Instance,
 } from './mastodon-instance.ts';
 import { MASTODON_TERMS } from './mastodon-terms.ts';
@@ -17,8 +18,9 @@ import { timelineName } from './mastodon-timelines.ts';
 import { idOf, objectOf, parseJson, textOf } from './posts/json-access.ts';
 import { definePostSource, type Chunk, type SourceContext } from './source.ts';
 import { cursorMark, onOneLine } from './transport/files.ts';
-import { openSocket } from './transport/socket.ts';
+import { HandshakeRefused, openSocket } from './transport/socket.ts';
 import { openEvents } from './transport/sse.ts';
+import { HttpFailure, troubleOf } from './transport/trouble.ts';
 import { backOffMs, pause, randomOf } from './transport/waiting.ts';
 
 const options = z.strictObject({
@@ -51,7 +53,7 @@ export const mastodon = definePostSource<Options>({
   options,
   open: openMastodon,
   decode: (chunk, { host }, unknownField) => decodeMastodon(chunk, host, true, unknownField),
-  check: async (given, context) => fetchRules(instanceOf(given.host, given.base, given.token_env), context),
+  check: checkStream,
 });
 
 /** Lines of messages, or null when none came within the time. */
@@ -73,6 +75,7 @@ async function* openMastodon(
   let newest = owner === mark ? stored : '';
   let lastSeen = owner === mark ? storedAt : '';
   let failures = 0;
+  let streamBase = '';
   const chunk = (bytes: Buffer): Chunk => {
     lastSeen = context.effects.now().toISOString();
     return {
@@ -88,7 +91,8 @@ async function* openMastodon(
     let messages: Messages | null = null;
     try {
       // Listening starts before the timeline is asked, so that nothing falls between the two.
-      messages = await listen(given, instance, context);
+      streamBase = streamBase === '' ? await streamingBase(instance, context) : streamBase;
+      messages = await listen(given, instance, streamBase, context);
       const at = context.effects.now().toISOString();
       context.report?.({ kind: 'connected', host: instance.host, at, cursor: newest === '' ? null : newest });
       if (newest !== '') {
@@ -114,8 +118,8 @@ async function* openMastodon(
       }
     } catch (error) {
       if (context.signal?.aborted) return;
-      if (error instanceof CliError) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
+      if (error instanceof CliError && !(error instanceof HttpFailure)) throw error;
+      const reason = troubleOf(error);
       context.report?.({
         kind: 'disconnected',
         host: instance.host,
@@ -154,7 +158,12 @@ async function collect(messages: Messages, batchMs: number): Promise<Buffer[]> {
   return lines;
 }
 
-async function listen(given: Options, instance: Instance, context: SourceContext): Promise<Messages> {
+async function listen(
+  given: Options,
+  instance: Instance,
+  streamBase: string,
+  context: SourceContext,
+): Promise<Messages> {
   const [kind, detail = ''] = given.timeline.split(':');
   const stallMs = given.stall_seconds * 1000;
   if (given.transport === 'events') {
@@ -162,7 +171,7 @@ async function listen(given: Options, instance: Instance, context: SourceContext
       kind === 'hashtag'
         ? `hashtag?tag=${encodeURIComponent(detail)}`
         : [kind, detail].filter(Boolean).join('/');
-    const events = await openEvents(`${instance.base}/api/v1/streaming/${path}`, context, {
+    const events = await openEvents(`${streamBase.replace(/\/$/, '')}/api/v1/streaming/${path}`, context, {
       stallMs,
       headers: instance.headers,
     });
@@ -175,7 +184,7 @@ async function listen(given: Options, instance: Instance, context: SourceContext
       },
     };
   }
-  const url = new URL('/api/v1/streaming', instance.base.replace(/^http/, 'ws'));
+  const url = new URL('/api/v1/streaming', streamBase.replace(/^http/, 'ws'));
   url.searchParams.set('stream', kind === 'hashtag' ? 'hashtag' : given.timeline);
   if (kind === 'hashtag') url.searchParams.set('tag', detail);
   const socket = await openSocket(url.href, {
@@ -183,6 +192,11 @@ async function listen(given: Options, instance: Instance, context: SourceContext
     steady: false,
     headers: instance.headers,
     signal: context.signal,
+  }).catch((error: unknown) => {
+    if (!(error instanceof HandshakeRefused) || (error.status !== 401 && error.status !== 403)) throw error;
+    throw new CliError(
+      `${streamBase}: ${error.message}; this instance streams to its members only: give a token (token_env)`,
+    );
   });
   return {
     close: socket.close,
@@ -198,4 +212,31 @@ function idOfUpdate(line: Buffer): string {
   const message = objectOf(parseJson(line.toString('utf8')));
   if (message?.event !== 'update') return '';
   return idOf(objectOf(parseJson(textOf(message.payload)))?.id);
+}
+
+const LISTEN_MS = 5_000;
+
+/** The rules, and whether the stream opens: instances since 4.2 stream to holders of a token only. */
+async function checkStream(given: Options, context: SourceContext): Promise<readonly string[]> {
+  const instance = instanceOf(given.host, given.base, given.token_env);
+  const rules = await fetchRules(instance, context);
+  const streamBase = await streamingBase(instance, context);
+  const messages = await listen(given, instance, streamBase, context).catch((error: unknown) => {
+    context.signal?.throwIfAborted();
+    if (error instanceof CliError) throw error;
+    throw new CliError(`${streamBase} does not stream: ${troubleOf(error)}`);
+  });
+  const started = Date.now();
+  let heard = 0;
+  try {
+    while (Date.now() - started < LISTEN_MS && (await messages.next(LISTEN_MS - (Date.now() - started))))
+      heard += 1;
+  } finally {
+    messages.close();
+  }
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  return [
+    ...rules,
+    `${given.timeline} at ${new URL(streamBase).host}: connected, ${heard} messages in ${seconds} s`,
+  ];
 }

@@ -78,6 +78,8 @@ export interface SourceContext {
   readonly folder: string;
   readonly signal?: AbortSignal;
   readonly report?: (report: StreamReport) => void;
+  /** How often a server is asked before it is given up; six times without it. */
+  readonly attempts?: number;
 }
 
 interface SourceBase<Options> {

@@ -109,22 +109,37 @@ async function gather(study: Study, only: string | null, options: GatherOptions)
   }
 }
 
+/** Each source is contacted whatever becomes of its neighbours; the exit code says whether all of them answered. */
 async function check(study: Study, json?: boolean): Promise<void> {
-  const { checkSource } = await import('../gather/check.ts');
-  const { ownOptions } = await import('../flows/check-source.ts');
-  const { POST_SOURCES } = await import('../gather/post-sources.ts');
   const context: SourceContext = { effects: realEffects(), folder: study.folder };
   const checked: { source: string; lines: readonly string[] }[] = [];
-  for (const { source: id, ...given } of study.sources) {
-    const source = POST_SOURCES.find((known) => known.id === id);
-    const lines = source
-      ? await checkSource(source, ownOptions(given), context)
-      : [`${id}: nothing to contact; "auscult gather" reads it`];
-    checked.push({ source: id, lines });
+  for (const { source, ...given } of study.sources) {
+    const lines = await linesOf(source, given, context);
+    checked.push({ source, lines });
     // Said as they come: a source that does not answer takes its time.
     if (!json) answer(lines, {}, false);
   }
   if (json) answer([], checked, json);
+}
+
+async function linesOf(
+  id: string,
+  given: Readonly<Record<string, unknown>>,
+  context: SourceContext,
+): Promise<readonly string[]> {
+  const { checkSource, checkStill } = await import('../gather/check.ts');
+  const { findSource } = await import('../gather/index.ts');
+  const { ownOptions } = await import('../flows/check-source.ts');
+  const source = findSource(id);
+  try {
+    if (source.cadence === 'still') return await checkStill(source, given, context);
+    if (source.cadence !== 'visit') return await checkSource(source, ownOptions(given), context);
+    return [`${id}: its pages are visited by "auscult gather", one after the other`];
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    process.exitCode = error.exitCode;
+    return [`${id}: ${error.message}`];
+  }
 }
 
 async function inspect(file: string, json?: boolean): Promise<void> {

@@ -1,5 +1,6 @@
 /** Contacts a Jetstream once: does it answer, under which contract, how far behind is it, how fast does it talk? */
 
+import { CliError } from '../../errors.ts';
 import type { SourceContext } from '../source.ts';
 import { openSocket } from '../transport/socket.ts';
 import { troubleOf } from '../transport/trouble.ts';
@@ -10,15 +11,20 @@ import { addressOf, type JetstreamOptions } from './open.ts';
 const LISTEN_MS = 5_000;
 const MOST_FRAMES = 2_000;
 
-/** A line or two for each host; a host that fails gets its reason. */
+/**
+ * A line or two for each host; a host that fails gets its reason.
+ * @throws CliError with the reasons when none answers
+ */
 export async function checkJetstream(
   options: JetstreamOptions,
   context: SourceContext,
 ): Promise<readonly string[]> {
   const lines: string[] = [];
+  let answering = 0;
   for (const host of options.hosts) {
     try {
       lines.push(...(await listen(host, options, context)));
+      answering += 1;
     } catch (error) {
       context.signal?.throwIfAborted();
       lines.push(`${host}: ${troubleOf(error)}`);
@@ -27,6 +33,7 @@ export async function checkJetstream(
     if (options.archive && options.contract === 'sequence')
       lines.push(await archiveOf(host, options, context));
   }
+  if (answering === 0) throw new CliError(lines.join('\n'));
   return lines;
 }
 

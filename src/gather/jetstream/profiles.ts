@@ -3,9 +3,11 @@
  * (lexicon `app.bsky.actor.getProfiles`), within the rate limit that the server's answers state.
  */
 
+import { CliError } from '../../errors.ts';
 import type { AuthorProfile } from '../../records.ts';
 import { countOf, objectOf, objectsOf, parseJson, textOf, type JsonObject } from '../posts/json-access.ts';
 import { get, respectLimit } from '../transport/http.ts';
+import { insteadOfData } from '../transport/trouble.ts';
 import type { SourceContext } from '../source.ts';
 
 /** The lexicon's limit on `actors`. */
@@ -26,7 +28,11 @@ export async function fetchProfiles(
     const query = new URLSearchParams(dids.slice(start, start + ACTORS_A_CALL).map((did) => ['actors', did]));
     const answer = await get(`${host}/xrpc/app.bsky.actor.getProfiles?${query.toString()}`, context);
     const body = objectOf(parseJson(Buffer.from(answer.bytes).toString('utf8')));
-    for (const profile of objectsOf(body?.profiles)) {
+    if (answer.status === 404 || !body || !Array.isArray(body.profiles))
+      throw new CliError(
+        `${host} answers ${answer.status === 404 ? 'HTTP 404' : insteadOfData(answer.bytes)} where profiles were expected: check profile_host of this source`,
+      );
+    for (const profile of objectsOf(body.profiles)) {
       const did = textOf(profile.did);
       if (did !== '') profiles.set(did, blueskyProfile(profile));
     }

@@ -4,7 +4,7 @@
 
 import { CliError } from '../../errors.ts';
 import type { GatherEffects, SourceContext } from '../source.ts';
-import { HttpRefusal, saidIn, troubleOf } from './trouble.ts';
+import { HttpFailure, HttpRefusal, isLasting, saidIn, troubleOf } from './trouble.ts';
 import { backOffMs, pause, randomOf } from './waiting.ts';
 
 export const USER_AGENT =
@@ -54,16 +54,18 @@ export async function get(
 /**
  * Asks with retries. Answers 2xx, 304 and 404 as they are; waits as `Retry-After` says on 429 and 503, backs off on other
  * 5xx and on broken connections.
- * @throws HttpRefusal when the server refuses (other 4xx); CliError when it still fails after six attempts
+ * @throws HttpRefusal when the server refuses (other 4xx); HttpFailure when it still fails after six attempts
  */
 export async function ask(url: string, context: SourceContext, asking: Asking = {}): Promise<Answer> {
   let trouble = '';
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+  const attempts = context.attempts ?? MOST_ATTEMPTS;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
     context.signal?.throwIfAborted();
     const answer = await askOnce(url, context, asking).catch((error: unknown) => {
       context.signal?.throwIfAborted();
       if (error instanceof CliError) throw error;
       trouble = troubleOf(error);
+      if (isLasting(error)) throw new CliError(`${url}: ${trouble}`);
       return null;
     });
     if (answer && (answer.status < 400 || answer.status === 404)) return answer;
@@ -73,6 +75,8 @@ export async function ask(url: string, context: SourceContext, asking: Asking = 
         throw new HttpRefusal(answer);
     }
     const asked = answer ? retryAfterMs(answer.headers, context.effects.now()) : null;
+    if (asked !== null && asked > 0) trouble += `, it asks for ${Math.ceil(asked / 1000)} s of patience`;
+    if (attempts === 1) break;
     if (asking.metered && answer?.status === 429) {
       attempt -= 1;
       const wait = asked ?? METERED_WAIT_MS;
@@ -83,8 +87,10 @@ export async function ask(url: string, context: SourceContext, asking: Asking = 
     } else
       await pause(asked ?? backOffMs(attempt, randomOf(context.effects)), context.effects, context.signal);
   }
-  throw new CliError(
-    `${url} failed ${MOST_ATTEMPTS} times (${trouble}): try again later, reading goes on from its cursor`,
+  throw new HttpFailure(
+    attempts === 1
+      ? `${url}: ${trouble}`
+      : `${url} failed ${attempts} times (${trouble}): try again later, reading goes on from its cursor`,
   );
 }
 

@@ -5,6 +5,8 @@
 
 import WebSocket from 'ws';
 import { USER_AGENT } from './http.ts';
+import { socketAgent } from './proxy.ts';
+import { refusalIn } from './trouble.ts';
 
 const HANDSHAKE_MS = 15_000;
 const PING_MS = 15_000;
@@ -24,8 +26,8 @@ export class HandshakeRefused extends Error {
   readonly body: string;
   readonly retryAfter: string | null;
 
-  constructor(url: string, status: number, body: string, retryAfter: string | null) {
-    super(`${url} refused the connection with HTTP ${status}: ${body.slice(0, 200)}`);
+  constructor(status: number, body: string, retryAfter: string | null) {
+    super(`it answered ${refusalIn(status, Buffer.from(body))}`);
     this.name = 'HandshakeRefused';
     this.status = status;
     this.body = body;
@@ -64,6 +66,7 @@ export async function openSocket(url: string, options: SocketOptions): Promise<S
     handshakeTimeout: HANDSHAKE_MS,
     maxPayload: LARGEST_FRAME_BYTES,
     perMessageDeflate: false,
+    agent: socketAgent(url),
     headers: { 'user-agent': USER_AGENT, ...options.headers },
   });
   // Frames may follow the handshake in the same packet, so the queue listens from the start.
@@ -85,9 +88,7 @@ export async function openSocket(url: string, options: SocketOptions): Promise<S
       });
       response.on('end', () => {
         const body = Buffer.concat(pieces).toString('utf8');
-        reject(
-          new HandshakeRefused(url, response.statusCode ?? 0, body, response.headers['retry-after'] ?? null),
-        );
+        reject(new HandshakeRefused(response.statusCode ?? 0, body, response.headers['retry-after'] ?? null));
         socket.terminate();
       });
     });

@@ -36,6 +36,9 @@ const REMEDIES: ReadonlyMap<number, string> = new Map([
   [401, 'it wants a key or token, or does not know the one it was given'],
   [403, 'it forbids this: check permissions, and whether it allows programs at all'],
   [407, 'a proxy on the way wants a name and password: put them in HTTPS_PROXY'],
+  [200, 'that is no stream: check the address, and whether a login page or proxy answers instead'],
+  [404, 'there is no such thing: check the address'],
+  [429, 'it wants to be asked less often: try again later'],
   [410, 'it says that this is gone for good'],
   [451, 'it may not show this, for reasons of law'],
 ]);
@@ -45,11 +48,35 @@ export class HttpRefusal extends CliError {
   readonly status: number;
 
   constructor(answer: Answer) {
-    const remedy = REMEDIES.get(answer.status) ?? 'the server refuses; check address and permissions';
-    super(`${answer.url} answered HTTP ${answer.status}${saidIn(answer)}: ${remedy}`);
+    super(`${answer.url} answered ${refusalIn(answer.status, answer.bytes)}`);
     this.name = 'HttpRefusal';
     this.status = answer.status;
   }
+}
+
+/** The server could not be reached or did not get better; later it may. */
+export class HttpFailure extends CliError {}
+
+/** "HTTP 401 (the server's words): the remedy". */
+export function refusalIn(status: number, bytes: Uint8Array): string {
+  const general =
+    status >= 500
+      ? 'it is in trouble itself: try again later'
+      : 'the server refuses; check address and permissions';
+  const remedy = REMEDIES.get(status) ?? general;
+  return `HTTP ${status}${saidIn({ bytes })}: ${remedy}`;
+}
+
+/** Asking again would change nothing, and the remedy is not patience. */
+export function isLasting(error: unknown): boolean {
+  return /it does not speak TLS|its certificate/.test(troubleOf(error));
+}
+
+/** What came instead of data, for a sentence: a web page, nothing, something else. */
+export function insteadOfData(bytes: Uint8Array): string {
+  const body = Buffer.from(bytes.subarray(0, 10_000)).toString('utf8');
+  if (body.trim() === '') return 'with nothing';
+  return looksLikePage(body) ? 'with a web page' : 'with something else';
 }
 
 /** The server's own words, in brackets with a space before; "" where it has none that are meant for people. */

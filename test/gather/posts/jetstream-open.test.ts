@@ -139,7 +139,7 @@ test('checking tells how fast and how fresh the stream is', async () => {
   const house = await startJetstream({ world, seed: 4, perTick: 400, history: 100, archive });
   const lines = await checkSource(
     bluesky,
-    { hosts: [house.url, 'ws://127.0.0.1:9'], collections: [] },
+    { hosts: [house.url, 'ws://127.0.0.1:9'], collections: [], profiles: false },
     { effects: quick, folder: '.' },
   );
   expect(lines.at(-3)).toMatch(
