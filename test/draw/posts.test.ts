@@ -75,3 +75,42 @@ test('hidden rows are neither drawn nor ranked, and the table says why', () => {
     .flatMap(({ rows }) => rows.filter(([name]) => name === 'Rare'));
   expect(cells).toEqual([['Rare', '', 'hidden', 'none', 'not shown', 'fewer than 11 persons']]);
 });
+
+const asked = (question: string): Figure => ({
+  ...figure('trust-survey', [
+    row('doctor.2022', 70, { item: 'doctor', group: 'all', cycle: 2022, date: '2022', question, change: '' }),
+    row('doctor.2024', 71, { item: 'doctor', group: 'all', cycle: 2024, date: '2024', question, change: '' }),
+  ]),
+  base: 'US adults, 2022: 6,252 respondents; US adults, 2024: 7,278 respondents',
+});
+
+test('beside a survey it says whom, what, in which unit and when each counts, from the figures', () => {
+  const links = {
+    ...figure('trust-links', [row('all.news', 40, { role: 'all' })]),
+    base: '812 posts about health gathered from x, 2011-02-03 to 2021-12-09',
+  };
+  const poll = { ...figure('trust-2013', [row('doctor', 60)]), base: 'US adults' };
+  const figures = {
+    'trust-2013': poll,
+    'trust-survey': asked('How much would you trust information about cancer from each? Answer: a lot'),
+    'trust-links': links,
+  };
+  expect(plain(panelOf('trust').alt(figures))).toContain(
+    'The two need not agree. Whom: US adults, 2022: 6,252 respondents; US adults, 2024: 7,278 respondents; below, 812 posts about health gathered from x, 2011-02-03 to 2021-12-09. Question: “How much would you trust information about cancer from each?”; below, none was put. A link shows where a post pointed, and may criticise it. Unit: percent of those asked; below, percent of links, an author and a site once a month. Time: 2022 to 2024; below, 2011 to 2021.',
+  );
+});
+
+test('without a survey the poll of 2013 speaks for what was asked', () => {
+  const poll = figure('talk-2013', [
+    row('did', 28, {
+      question: 'Have you done this on social media?',
+      base: 'US adults; inferred',
+      date: '2012',
+      n: 1060,
+    }),
+  ]);
+  const posts = figure('talk', [row('Flu', 40, { kind: 'topic' })]);
+  const alt = plain(panelOf('talk').alt({ 'talk-2013': poll, talk: posts }));
+  expect(alt).toContain('Whom: 1,060 US adults; below, 5,000 posts.');
+  expect(alt).toContain('Time: 2012; below, not stated.');
+});

@@ -3,6 +3,7 @@
 import { compareAll, leadWording, simpleSampleSe, worstCovariance } from '../../measure/claims.ts';
 import type { Figure, FigureRow } from '../../records.ts';
 import { cite, type Words } from '../words.ts';
+import type { Asked } from './beside.ts';
 import { MONTH_LINES, seriesOf } from './month-lines.tsx';
 import type { PostsPart } from './part.ts';
 import { printedPosts } from './printed-posts.ts';
@@ -22,8 +23,8 @@ export interface PostsBlock {
   readonly part?: PostsPart;
   /** Below the rows: a part drawn from another figure of the chapter. */
   readonly below?: { readonly figure: string; readonly part: PostsPart };
-  /** One sentence: why posts and what stands above them need not agree. */
-  readonly beside: string;
+  /** Why posts and what stands above them need not agree: in one sentence, or what the figures' own words are to be filled up with. */
+  readonly beside: string | Asked;
   /** The headline where the chapter has nothing but posts. */
   readonly takeaway: (figure: Figure, rows: readonly FigureRow[]) => Words;
 }
@@ -46,8 +47,10 @@ export const TALK_BLOCK: PostsBlock = {
   caption: 'Topics of posts about health, percent of authors',
   rowsOf: ({ rows }) => falling(rows.filter((row) => row.kind === 'topic')),
   below: { figure: 'talk-rising', part: RISING },
-  beside:
-    'A survey asks adults what they do; posts show what those who post wrote of. The two count different people, so they need not agree.',
+  beside: {
+    unit: 'percent of the authors of these posts',
+    limit: 'A post shows what was written of, not what its author does.',
+  },
   takeaway: (figure, rows) =>
     leadSentence(
       figure,
@@ -63,8 +66,10 @@ export const TRUST_BLOCK: PostsBlock = {
   heading: 'Posts gathered: of 100 links in posts about health, so many went to',
   caption: 'What posts about health linked to, percent of author and domain pairs',
   rowsOf: ({ rows }) => falling(rows.filter((row) => row.role === 'all')),
-  beside:
-    'A survey asks about trust; a link shows only where a post pointed, and may criticise it. The two are not the same question.',
+  beside: {
+    unit: 'percent of links, an author and a site once a month',
+    limit: 'A link shows where a post pointed, and may criticise it.',
+  },
   takeaway: (figure, rows) =>
     leadSentence(
       figure,
@@ -81,8 +86,10 @@ export const SHARE_BLOCK: PostsBlock = {
   caption: 'Replies from role to role, observed over expected',
   rowsOf: ({ rows }) => falling(rows),
   part: REPLY_MATRIX,
-  beside:
-    'A survey asks with whom adults would share; replies show who answered whom in public. What is shared in private cannot be seen in posts.',
+  beside: {
+    unit: 'replies from role to role, over what chance would give',
+    limit: 'Replies show who answered whom in public; what is shared in private cannot be seen in posts.',
+  },
   takeaway: (figure, [first]) => [
     `${first.label}: replies were seen `,
     cite(printedPosts(first), figure.id, first.id),

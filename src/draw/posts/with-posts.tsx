@@ -1,5 +1,5 @@
 /**
- * A chapter with what was found in posts below what it shows already: rows with their intervals, a table, and one sentence
+ * A chapter with what was found in posts below what it shows already: rows with their intervals, a table, and the words
  * on why the two need not agree. Where there are no posts the chapter stays as it is; where there is nothing else, posts speak alone.
  */
 
@@ -10,6 +10,7 @@ import { TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import type { Figures, PanelDefinition, PanelTable, PictureProps } from '../panel.ts';
 import { cite, joinWords, type Words } from '../words.ts';
 import { SIZE } from '../type.ts';
+import { besideAsked } from './beside.ts';
 import type { PostsBlock } from './blocks.ts';
 import { printedPosts } from './printed-posts.ts';
 import { PostRows, postRowsHeightPx } from './post-rows.tsx';
@@ -42,7 +43,8 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
       block.part?.heightPx({ figure: posts.figure, widthPx }) ?? postRowsHeightPx(posts.rows, widthPx);
     const lowerPx = lower ? (block.below?.part.heightPx({ figure: lower, widthPx }) ?? 0) : 0;
     const rowsPx = listPx + lowerPx;
-    const besidePx = above ? textBlockHeightPx(block.beside, { ...BESIDE, widthPx }) + BESIDE_ROOM_PX : 0;
+    const beside = besideWords(panel, block, figures, posts.figure);
+    const besidePx = above ? textBlockHeightPx(beside, { ...BESIDE, widthPx }) + BESIDE_ROOM_PX : 0;
     const heightPx = top + rowsPx + besidePx;
     const picture = (
       <Drawing widthPx={widthPx} heightPx={heightPx}>
@@ -61,7 +63,7 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
         {lower && lowerPx > 0 && block.below?.part.Part({ figure: lower, y: top + listPx, widthPx })}
         {above && (
           <TextBlock x={0} y={top + rowsPx + 28} {...BESIDE} widthPx={widthPx} role="ink2">
-            {block.beside}
+            {beside}
           </TextBlock>
         )}
       </Drawing>
@@ -80,7 +82,9 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
       const posts = found(figures);
       if (!posts) return panel.alt(figures);
       const inPosts = postsWords(`${block.heading}:`, posts.figure, posts.rows);
-      return alone(figures) ? inPosts : joinWords(panel.alt(figures), inPosts);
+      return alone(figures)
+        ? inPosts
+        : joinWords(panel.alt(figures), inPosts, besideWords(panel, block, figures, posts.figure));
     },
     tables: (figures) => [
       ...panel.tables(figures),
@@ -101,6 +105,13 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
       },
     }),
   };
+}
+
+/** The sentence on why the two need not agree. */
+function besideWords(panel: PanelDefinition, block: PostsBlock, figures: Figures, posts: Figure): string {
+  if (typeof block.beside === 'string') return block.beside;
+  const above = panel.figures.flatMap((id) => figures[id] ?? []);
+  return besideAsked(above, posts, block.beside);
 }
 
 /** How many numbers the gate hides, said where a reader looks for what is missing. */
