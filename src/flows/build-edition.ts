@@ -33,6 +33,7 @@ import { faceRules, withFaces } from '../publish/standalone-svg.ts';
 import { loadModel } from '../understand/relevance.ts';
 import type { Figure, ReceiptInput } from '../records.ts';
 import type { Study } from '../study.ts';
+import { emptyPeriod } from './empty-period.ts';
 import { gatherStill, type GatherSummary } from './gather-still.ts';
 import { openKeyring } from './keyring.ts';
 import { nameOrganisations } from './organisation-authors.ts';
@@ -79,7 +80,7 @@ export async function buildEdition(
     const gathered = await gatherStill(study, store, { say: effects.say });
     if (await holdsPosts(store)) await nameOrganisations(store, await openKeyring());
     effects.say('Measuring');
-    const figures = await measureStudy(study, store);
+    const figures = await measureStudy(study, store, effects.say);
     effects.say('Drawing');
     const drawn = await drawEdition(study, figures, {
       builtAt: effects.now().toISOString(),
@@ -103,7 +104,11 @@ async function holdsPosts(store: Store): Promise<boolean> {
 }
 
 /** Every figure that a panel of the study draws, and the comparison that carries them on. */
-export async function measureStudy(study: Study, store: Store): Promise<Figure[]> {
+export async function measureStudy(
+  study: Study,
+  store: Store,
+  say: (line: string) => void = () => undefined,
+): Promise<Figure[]> {
   const labelled = await readValidation(study);
   const scope: FigureScope = {
     country: study.place.country,
@@ -117,11 +122,22 @@ export async function measureStudy(study: Study, store: Store): Promise<Figure[]
   await refreshPostFacts(store, loadModel().heads.health.threshold);
   const inputs = [...(await readInputs(store)), ...(labelled ? [labelled.input] : [])];
   const versions = await codeVersions();
+  const outside = await emptyPeriod(study, store);
+  if (outside !== null) say(outside);
   const wanted = new Set([...panelsOf(study), thenAndNow].flatMap((panel) => panel.figures));
   const figures: Figure[] = [];
   for (const definition of FIGURES) {
     if (!wanted.has(definition.id)) continue;
-    figures.push(await measureFigure(definition, { store, scope, inputs, versions, measured: figures }));
+    figures.push(
+      await measureFigure(definition, {
+        store,
+        scope,
+        inputs,
+        versions,
+        measured: figures,
+        emptyPeriod: outside,
+      }),
+    );
   }
   return figures;
 }

@@ -17,6 +17,8 @@ export interface MeasureContext {
   readonly versions: Readonly<Record<string, string>>;
   /** Figures measured before, for one that carries their rows on. */
   readonly measured?: readonly Figure[];
+  /** What figures from posts say in the place of what to gather, where the study's period holds none of the posts gathered. */
+  readonly emptyPeriod?: string | null;
 }
 
 export async function measureFigure(figure: FigureDefinition, context: MeasureContext): Promise<Figure> {
@@ -28,6 +30,8 @@ export async function measureFigure(figure: FigureDefinition, context: MeasureCo
     results[name] = rows;
     ran.push({ name, sql: query.sql, params: query.params ?? {}, rows: rows.length });
   }
+  // Figures from posts are those that tell which posts they cover.
+  const whenEmpty = ('coverage' in results ? context.emptyPeriod : null) ?? figure.whenEmpty;
   const carried = (context.measured ?? []).filter(({ id }) => figure.from?.includes(id));
   const draft = figure.derive(results, context.scope, carried);
   const rows = await gate(draft.rows, figure, draft.sums);
@@ -44,7 +48,7 @@ export async function measureFigure(figure: FigureDefinition, context: MeasureCo
     unit: figure.unit,
     rows,
     sources: draft.sources,
-    notes: rows.length === 0 ? [figure.whenEmpty, ...(draft.notes ?? [])] : (draft.notes ?? []),
+    notes: rows.length === 0 ? [whenEmpty, ...(draft.notes ?? [])] : (draft.notes ?? []),
     receipt: {
       method: figure.method,
       statistic: figure.statistic,
