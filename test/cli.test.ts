@@ -168,7 +168,7 @@ test('an edition is named wrong with what was meant', () => {
   const moved = join(folder, 'elsewhere', 'moved');
   cpSync(edition, moved, { recursive: true });
   expect(auscult('verify', moved).err).toMatch(/the study is no longer at .*--study/);
-});
+}, 180_000);
 
 test('the listing of a long figure ends where a screen does, and a row tells what its interval stands on', () => {
   const { out } = auscult('explain', 'states-hospitals', '--edition', edition);
@@ -186,7 +186,7 @@ test('a build never writes over a file or over its own study, and says so before
     expect(err).not.toContain('Gathering');
   }
   expect(readFileSync(join(study, 'auscult.yaml'), 'utf8')).toContain('title:');
-});
+}, 180_000);
 
 test('a missing file, a folder in its place and a failing disk get a sentence and no stack', () => {
   for (const argv of [
@@ -212,7 +212,7 @@ test('a missing file, a folder in its place and a failing disk get a sentence an
     expect(err.trim().split('\n').at(-1), argv.join(' ')).toMatch(/^auscult: .+[:;] .+/);
     expect(err, argv.join(' ')).not.toMatch(/\n {4}at |Node\.js v/);
   }
-});
+}, 180_000);
 
 test('a source that the study does not name is refused with the nearest that it does', () => {
   expect(auscult('ledger', study, 'published-figure')).toMatchObject({ code: 2, out: '' });
@@ -234,7 +234,7 @@ test('a study fresh from init builds as it is, and its first line points at a sc
   const built = auscult('build', place, '--out', join(folder, 'fresh-edition'));
   expect(built.code).toBe(0);
   expect(built.out).not.toContain('Gather published figures');
-});
+}, 180_000);
 
 test('export gives code to embed and a sentence with its base, its sources and how to cite it', () => {
   const out = `${join(folder, 'taken')}/`;
