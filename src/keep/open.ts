@@ -1,7 +1,7 @@
 /** Opens a store: the embedded engine in a folder, or a server or cluster by its URL. */
 
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -213,6 +213,9 @@ async function insertEmbedded(
   });
 }
 
+/** Begins the names of this process's files. */
+const OWN = randomUUID();
+
 /**
  * An embedded connection takes text alone, so blocks are handed over in a file. It holds what the tables hold: what a killed
  * process left of it is removed when the store is opened again.
@@ -221,8 +224,9 @@ function handOverFolder(path: string): string {
   // In the name of a file the engine takes these for patterns.
   const place = /[*?{}]/.test(path) ? mkdtempSync(join(tmpdir(), 'auscult-')) : path;
   const folder = join(place, 'hand-over');
-  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const name of readdirSync(folder))
+    if (!name.startsWith(OWN)) rmSync(join(folder, name), { force: true });
   return folder;
 }
 
@@ -235,7 +239,7 @@ async function insertFile(
   columns: readonly string[] = columnNames(table),
 ): Promise<void> {
   const names = columns.join(', ');
-  const path = join(folder, `${randomUUID()}.native`);
+  const path = join(folder, `${OWN}-${randomUUID()}.native`);
   // One thread, so that a batch becomes one part, visible at once.
   const once = token === undefined ? '' : `, insert_deduplication_token = ${literal(token)}`;
   try {

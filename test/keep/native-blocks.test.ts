@@ -1,6 +1,6 @@
 /** Blocks against the engine's own reading of the same rows as JSON. */
 
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -22,7 +22,10 @@ beforeAll(async () => {
   for (const table of [AS_JSON, AS_BLOCK])
     for (const statement of createTable(table, { cluster: null })) await store.command(statement);
 });
-afterAll(() => store.close());
+afterAll(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
 
 const WORDS = ['', 'cáncer', 'flu', 'a "b"\t\\n\n\'c\'', '😀', 'x'.repeat(43), 'é'.repeat(200)];
 
@@ -88,8 +91,11 @@ test('every column of the tables of posts can be written', async () => {
 });
 
 test('a batch with its maps, its hashes and the state made of them is what it is from JSON', async () => {
+  // After three days `recent` is forgotten.
+  const at = '2100-01-01T00:00:00.000Z';
   const rows = [
     {
+      at,
       source: 'a',
       sequence: 1,
       cursor: 'c',
@@ -105,7 +111,7 @@ test('a batch with its maps, its hashes and the state made of them is what it is
       posts: 3,
       author_hashes: [5, 5, 6],
     },
-    { source: 'a', sequence: 2, unknown_fields: { 'post.new': 1 }, at: '2026-07-04T10:00:00.000Z' },
+    { source: 'a', sequence: 2, unknown_fields: { 'post.new': 1 }, at },
   ];
   const select = () =>
     store.query(`SELECT * REPLACE (finalizeAggregation(authors) AS authors) FROM batches ORDER BY ALL`);
@@ -140,6 +146,14 @@ test('with one token a block is inserted once, and its file is gone', async () =
   await once('c');
   expect(await ids()).toEqual(['a', 'c', 'c']);
   expect(readdirSync(join(folder, 'hand-over'))).toEqual([]);
+});
+
+test('what a killed process left to be handed over is gone when the store is opened again', async () => {
+  await store.close();
+  const handOver = join(folder, 'hand-over');
+  writeFileSync(join(handOver, 'left.native'), 'a text');
+  store = await openStore(`chdb:${folder}`);
+  expect(readdirSync(handOver)).toEqual([]);
 });
 
 test('a column that the table does not have, and a time that is none, are errors', () => {
