@@ -31,6 +31,8 @@ interface Column {
 type Kind = Omit<Column, 'type' | 'values'>;
 
 const SECOND_MS = 1000;
+/** In February 2106 the 32 bits of a DateTime are full. */
+const LATEST_SECOND = 2 ** 32 - 1;
 /** Dictionaries of a block are its own: the version says so, the flag that its keys follow. */
 const DICTIONARY_VERSION = 1;
 const KEYS_FOLLOW = 0x200;
@@ -44,7 +46,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
   Float32: { empty: 0, write: (values, to) => each(values, (value) => to.float32(Number(value))) },
   "DateTime('UTC')": {
     empty: 0,
-    write: (values, to) => each(values, (value) => to.uint32(Math.floor(instantMs(value) / SECOND_MS))),
+    // As the engine does with a time that it cannot hold.
+    write: (values, to) =>
+      each(values, (value) =>
+        to.uint32(Math.min(Math.max(0, Math.floor(instantMs(value) / SECOND_MS)), LATEST_SECOND)),
+      ),
   },
   "DateTime64(3, 'UTC')": { empty: 0, write: writeInstants },
   'Nullable(UInt32)': {

@@ -9,7 +9,7 @@ import { openStore } from '../../src/keep/open.ts';
 import type { Store } from '../../src/keep/store.ts';
 import { createTable } from '../../src/keep/table.ts';
 import { BATCH_COLUMNS, BATCHES } from '../../src/keep/tables/batches.ts';
-import { POSTS, POST_TABLES } from '../../src/keep/tables/posts.ts';
+import { POST_TEXTS, POSTS, POST_TABLES } from '../../src/keep/tables/posts.ts';
 import { seededRandom } from '../simulators/random.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'auscult-blocks-'));
@@ -88,6 +88,27 @@ test('every column of the tables of posts can be written', async () => {
     await store.insertBlocks(table, [block.finish()]);
     expect(await store.query(`SELECT count() AS n FROM ${table.name}`)).toEqual([{ n: 1 }]);
   }
+});
+
+test('a text that is to be kept beyond the end of time is kept until then, as from JSON', async () => {
+  const texts = async () =>
+    store.query("SELECT id, keep_until FROM post_texts WHERE id != '' ORDER BY id SETTINGS final = 0");
+  const block = blockOf(POST_TEXTS);
+  for (const [id, keep_until] of [
+    ['far', '2199-07-04T10:00:00.000Z'],
+    ['near', '2100-01-01T00:00:00.999Z'],
+  ]) {
+    await store.insert('post_texts', [{ id: `${id} json`, keep_until }]);
+    block.add({ id: `${id} block`, keep_until });
+  }
+  await store.insertBlocks(POST_TEXTS, [block.finish()]);
+  const at = (id: string, keep_until: string) => ({ id, keep_until });
+  expect(await texts()).toEqual([
+    at('far block', '2106-02-07T06:28:15Z'),
+    at('far json', '2106-02-07T06:28:15Z'),
+    at('near block', '2100-01-01T00:00:00Z'),
+    at('near json', '2100-01-01T00:00:00Z'),
+  ]);
 });
 
 test('a batch with its maps, its hashes and the state made of them is what it is from JSON', async () => {
