@@ -4,10 +4,10 @@
  */
 
 import type { AuthorProfile, Reading } from '../records.ts';
-import { readState } from './place.ts';
+import { readState, type StateReading } from './place.ts';
 import { readBioState } from './places/bio.ts';
 import type { LinkRegistries } from './links.ts';
-import { type KnownAccount, readRole } from './voice.ts';
+import { type KnownAccount, readRole, type RoleReading } from './voice.ts';
 
 export type AuthorReading = Pick<Reading, 'role' | 'roleRule' | 'state' | 'stateTier' | 'stateRule'>;
 
@@ -20,36 +20,49 @@ export function createAuthorReader(
   registries: LinkRegistries | undefined,
 ): (author: AuthorProfile | null | undefined, known?: KnownAccount) => AuthorReading {
   const fromRegistries: KnownAccount = { registries };
-  let recent = new Map<string, AuthorReading>();
-  let older = new Map<string, AuthorReading>();
+  const roles = createMemory<RoleReading>();
+  // Many authors share a place, and few both a place and all else.
+  const states = createMemory<StateReading>();
+  const statesOfBios = createMemory<StateReading>();
+  // Networks without a field for a place leave it to the bio.
+  const stateOf = ({ location, bio }: AuthorProfile): StateReading =>
+    location.trim() === ''
+      ? statesOfBios(bio, () => readBioState(bio))
+      : states(location, () => readState(location));
+  const roleOf = (author: AuthorProfile): RoleReading =>
+    isBlank(author)
+      ? readRole(author, fromRegistries)
+      : roles(keyOf(author), () => readRole(author, fromRegistries));
   return (author, known) => {
     if (!author) return NOBODY;
-    if (known) return read(author, known);
-    const key = keyOf(author);
+    const { role, rule: roleRule } = known ? readRole(author, known) : roleOf(author);
+    const { state, tier, rule } = stateOf(author);
+    return { role, roleRule, state, stateTier: tier, stateRule: rule };
+  };
+}
+
+/** Gives what was read for a key, and reads it where that is forgotten. */
+function createMemory<Value>(): (key: string, read: () => Value) => Value {
+  let recent = new Map<string, Value>();
+  let older = new Map<string, Value>();
+  return (key, read) => {
     const kept = recent.get(key) ?? older.get(key);
-    if (kept) return kept;
-    const reading = read(author, fromRegistries);
+    if (kept !== undefined) return kept;
+    const value = read();
     if (recent.size >= KEPT / 2) {
       older = recent;
       recent = new Map();
     }
-    recent.set(key, reading);
-    return reading;
+    recent.set(key, value);
+    return value;
   };
 }
 
-function read(author: AuthorProfile, known: KnownAccount): AuthorReading {
-  const { role, rule } = readRole(author, known);
-  // Networks without a field for a place leave it to the bio.
-  const {
-    state,
-    tier,
-    rule: stateRule,
-  } = author.location.trim() === '' ? readBioState(author.bio) : readState(author.location);
-  return { role, roleRule: rule, state, stateTier: tier, stateRule };
+function isBlank({ name, bio, domain }: AuthorProfile): boolean {
+  return name === '' && bio === '' && domain === '';
 }
 
-function keyOf({ name, bio, location, domain, isBot, isOrganisation }: AuthorProfile): string {
+function keyOf({ name, bio, domain, isBot, isOrganisation }: AuthorProfile): string {
   const flags = `${isBot === true ? 'b' : ''}${isOrganisation === true ? 'o' : ''}`;
-  return `${flags}\n${name}\n${location}\n${domain}\n${bio}`;
+  return `${flags}\n${name}\n${domain}\n${bio}`;
 }

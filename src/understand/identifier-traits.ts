@@ -51,7 +51,7 @@ export interface Traits {
   readonly hashSigns: number;
   readonly hasEquals: boolean;
   readonly hasAt: boolean;
-  /** An @ behind a letter or digit, as in an e-mail address. */
+  /** An @ behind a sign that an e-mail address may hold. */
   readonly hasAtInWord: boolean;
   readonly hasSlash: boolean;
   /** A one, perhaps white space, and a slash, as in the count of a thread. */
@@ -91,6 +91,11 @@ for (let byte = ZERO; byte <= NINE; byte += 1) IS_PLAIN[byte] = 0;
 for (let byte = FIRST_CAPITAL; byte <= LAST_CAPITAL; byte += 1) IS_PLAIN[byte] = 0;
 for (let byte = LAST_ASCII + 1; byte < 256; byte += 1) IS_PLAIN[byte] = 0;
 for (const byte of [HASH_SIGN, SLASH, EQUALS, AT]) IS_PLAIN[byte] = 0;
+
+/** Letters, digits and signs of the name before the @ of an e-mail address. */
+const IS_OF_MAILBOX = new Uint8Array(256).fill(1, LAST_ASCII + 1);
+for (let byte = 0; byte <= LAST_ASCII; byte += 1)
+  IS_OF_MAILBOX[byte] = Number(/[a-z0-9._%+-]/i.test(String.fromCharCode(byte)));
 
 const IS_ORDINAL_START = new Uint8Array(256);
 for (const letter of 'snrtSNRT') IS_ORDINAL_START[letter.charCodeAt(0)] = 1;
@@ -148,7 +153,7 @@ function noteBytes(bytes: Uint8Array, from: number, to: number, length: number, 
       if (before === COLON && bytes[index + 1] === SLASH) traits.inAddress = !isDigit(bytes[index + 2]);
     } else if (code === AT) {
       traits.hasAt = true;
-      if (index > 0 && bytes[index - 1] > SPACE) traits.hasAtInWord = true;
+      if (index > 0 && IS_OF_MAILBOX[bytes[index - 1]] === 1) traits.hasAtInWord = true;
     } else if (code === HASH_SIGN) traits.hashSigns += 1;
     else traits.hasEquals = true;
   }

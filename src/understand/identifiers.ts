@@ -55,6 +55,8 @@ export const PATTERN_KINDS: readonly Kind[] = [
 
 interface Rule {
   readonly kind: Kind;
+  /** Every match but those of these holds a digit. */
+  readonly withoutDigits?: true;
   readonly mayOccur: (traits: Traits) => boolean;
   /** Where given, a bit of `CUE`: one of its words is part of every match. */
   readonly cue?: number;
@@ -87,6 +89,7 @@ const SMALL_ZIP3 = new Set(
 const RULES: readonly Rule[] = [
   {
     kind: 'email',
+    withoutDigits: true,
     mayOccur: (t) => t.hasAtInWord,
     pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu,
   },
@@ -236,18 +239,22 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'handle',
+    withoutDigits: true,
     mayOccur: (t) => t.hasAt,
     startsWith: '@',
     pattern: /(?<![\p{L}\p{N}._%+@/-])@[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:@[\p{L}\p{N}.-]+)?/uy,
   },
   {
     kind: 'name',
+    withoutDigits: true,
     mayOccur: mayNameSomebody,
     // A title or a relation opens it; words that are written with a capital follow.
     pattern:
       /\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Nurse|Sra?|Dra?)\.?\s+(?!Who\b|Pepper\b|Oz\b)\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)*|\b[Mm]y\s+(?:\p{Ll}+\s+)?(?:daughter|son|wife|husband|mother|father|mom|mum|dad|sister|brother|friend|partner|grandma|grandpa|aunt|uncle|cousin|niece|nephew|baby|boyfriend|girlfriend),?\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)*|\b(?:[Mm]y name is|[Nn]amed|[Mm]e llamo)\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)*/gu,
   },
 ];
+
+const RULES_WITHOUT_DIGITS = RULES.filter((rule) => rule.withoutDigits === true);
 
 const tokenise = createTokeniser();
 
@@ -259,7 +266,8 @@ export function findIdentifiers(text: string, traits: Traits = traitsOfText(text
   const found: IdentifierHit[] = [];
   // One flag a character, so that a text of many identifiers still takes time in proportion to its length.
   let taken: Uint8Array | null = null;
-  for (const rule of RULES) {
+  const hasDigits = traits.digits > 0 || traits.digitsOfUrls > 0;
+  for (const rule of hasDigits ? RULES : RULES_WITHOUT_DIGITS) {
     if (!rule.mayOccur(traits)) continue;
     if (rule.cue !== undefined && (traits.cues & rule.cue) === 0) continue;
     for (let match = nextMatch(rule, text, 0); match; match = nextMatch(rule, text, rule.pattern.lastIndex)) {

@@ -20,9 +20,8 @@ const SMALL_WORDS: Readonly<Record<string, string>> = {
 
 const LANGUAGES = Object.keys(SMALL_WORDS);
 const ENGLISH = LANGUAGES.indexOf('en');
-/** Bit of a word that is among the frequent words of English, beside the bits of the small words. */
-const FREQUENT = 1 << LANGUAGES.length;
-const SMALL = FREQUENT - 1;
+/** A power of two; few enough to stay in the processor's cache. */
+const SMALL_WORD_SLOTS = 2048;
 /** From this share of frequent words on, and for this many words, a text without small words is English. */
 const ENGLISH_SHARE = 0.6;
 const ENGLISH_WORDS = 3;
@@ -40,11 +39,6 @@ interface Evidence {
   readonly best: string;
   readonly hits: number;
   readonly second: number;
-  /** Words, and those of them that are frequent in English. */
-  readonly words: number;
-  readonly frequent: number;
-  /** Bytes of the folded words. */
-  readonly letters: number;
 }
 
 /**
@@ -52,17 +46,16 @@ interface Evidence {
  * @returns a reader of languages; `declared` is what the network states, in BCP 47 (`en-US`), empty where it states nothing;
  * `tokens` are those of the same text
  */
-export function createLanguageReader(frequentEnglish: Iterable<string>): LanguageReader {
-  const bits = new WordBits();
-  const add = (word: string, bit: number) => bits.add(hashOf(word), bit);
+export function createLanguageReader(frequentEnglish: readonly string[]): LanguageReader {
+  const smallWords = new WordBits();
   for (const [index, language] of LANGUAGES.entries())
-    for (const word of SMALL_WORDS[language].split(' ')) add(word, 1 << index);
-  for (const word of frequentEnglish) add(word, FREQUENT);
+    for (const word of SMALL_WORDS[language].split(' ')) smallWords.add(hashOf(word), 1 << index);
   const counts = new Uint16Array(LANGUAGES.length);
+  // Few texts ask for them.
+  let frequentWords: ReadonlySet<number> | null = null;
 
   return (text, declared, tokens) => {
-    const evidence = weigh(tokens, bits, counts);
-    const { best, hits, second } = evidence;
+    const { best, hits, second } = weigh(tokens, smallWords, counts);
     const stated = declared.length === 1 ? declared[0].slice(0, 2).toLowerCase() : null;
     if (stated !== null) {
       const ofStated = LANGUAGES.includes(stated) ? counts[LANGUAGES.indexOf(stated)] : 0;
@@ -70,8 +63,10 @@ export function createLanguageReader(frequentEnglish: Iterable<string>): Languag
       return speaksAgainst ? best : stated;
     }
     if (hits > 2 * second) return best;
-    if (isPlainlyEnglish(evidence, counts)) return 'en';
-    if (evidence.letters < SHORTEST_FOR_LIBRARY) return null;
+    frequentWords ??= new Set(frequentEnglish.map(hashOf));
+    // No other language has more small words.
+    if (counts[ENGLISH] >= hits && isMostlyOf(frequentWords, tokens)) return 'en';
+    if (lettersOf(tokens) < SHORTEST_FOR_LIBRARY) return null;
     return detectByLibrary(text.slice(0, 400)) || null;
   };
 }
@@ -87,9 +82,8 @@ function detectByLibrary(text: string): string {
 
 /** Bits by token hash, in open addressing; 0 for a word that was never added. */
 class WordBits {
-  private keys = new Int32Array(1 << 14);
-  private bits = new Uint8Array(1 << 14);
-  private count = 0;
+  private readonly keys = new Int32Array(SMALL_WORD_SLOTS);
+  private readonly bits = new Uint8Array(SMALL_WORD_SLOTS);
 
   of(hash: number): number {
     return this.bits[this.slotOf(hash)];
@@ -97,57 +91,58 @@ class WordBits {
 
   add(hash: number, bit: number): void {
     const slot = this.slotOf(hash);
-    if (this.bits[slot] === 0) this.count += 1;
     this.keys[slot] = hash;
     this.bits[slot] |= bit;
-    if (2 * this.count > this.keys.length) this.grow();
   }
 
   private slotOf(hash: number): number {
     const { keys, bits } = this;
-    const mask = keys.length - 1;
-    let slot = hash & mask;
-    while (bits[slot] !== 0 && keys[slot] !== hash) slot = (slot + 1) & mask;
+    let slot = hash & (SMALL_WORD_SLOTS - 1);
+    while (bits[slot] !== 0 && keys[slot] !== hash) slot = (slot + 1) & (SMALL_WORD_SLOTS - 1);
     return slot;
-  }
-
-  private grow(): void {
-    const { keys, bits } = this;
-    this.keys = new Int32Array(2 * keys.length);
-    this.bits = new Uint8Array(2 * keys.length);
-    this.count = 0;
-    for (const [slot, found] of bits.entries()) if (found !== 0) this.add(keys[slot], found);
   }
 }
 
-function weigh(tokens: Tokens, bits: WordBits, counts: Uint16Array): Evidence {
+function weigh(tokens: Tokens, smallWords: WordBits, counts: Uint16Array): Evidence {
+  const { count, kind, hash } = tokens;
   counts.fill(0);
-  let words = 0;
-  let frequent = 0;
-  let letters = 0;
-  for (let index = 0; index < tokens.count; index += 1) {
-    if (tokens.kind[index] !== TOKEN.word) continue;
-    words += 1;
-    letters += tokens.foldedEnd[index] - tokens.foldedStart[index];
-    const found = bits.of(tokens.hash[index]);
+  let english = 0;
+  for (let token = 0; token < count; token += 1) {
+    if (kind[token] !== TOKEN.word) continue;
+    const found = smallWords.of(hash[token]);
     if (found === 0) continue;
-    if (found & FREQUENT) frequent += 1;
     // Most small words are English and nothing else.
-    if ((found & SMALL) === 1 << ENGLISH) counts[ENGLISH] += 1;
-    else if ((found & SMALL) !== 0)
+    if (found === 1 << ENGLISH) english += 1;
+    else
       for (let language = 0; language < LANGUAGES.length; language += 1)
         counts[language] += (found >> language) & 1;
   }
+  counts[ENGLISH] += english;
   let best = 0;
   for (let language = 1; language < LANGUAGES.length; language += 1)
     if (counts[language] > counts[best]) best = language;
   let second = 0;
   for (let language = 0; language < LANGUAGES.length; language += 1)
     if (language !== best) second = Math.max(second, counts[language]);
-  return { best: LANGUAGES[best], hits: counts[best], second, words, frequent, letters };
+  return { best: LANGUAGES[best], hits: counts[best], second };
 }
 
-/** Most words are English ones, and no other language has more small words. */
-function isPlainlyEnglish({ words, frequent, hits }: Evidence, counts: Uint16Array): boolean {
-  return words >= ENGLISH_WORDS && frequent >= ENGLISH_SHARE * words && counts[ENGLISH] >= hits;
+/** Most words are frequent ones of English. */
+function isMostlyOf(frequentWords: ReadonlySet<number>, { count, kind, hash }: Tokens): boolean {
+  let words = 0;
+  let frequent = 0;
+  for (let token = 0; token < count; token += 1) {
+    if (kind[token] !== TOKEN.word) continue;
+    words += 1;
+    frequent += Number(frequentWords.has(hash[token]));
+  }
+  return words >= ENGLISH_WORDS && frequent >= ENGLISH_SHARE * words;
+}
+
+/** Bytes of the folded words. */
+function lettersOf({ count, kind, foldedStart, foldedEnd }: Tokens): number {
+  let letters = 0;
+  for (let token = 0; token < count; token += 1)
+    if (kind[token] === TOKEN.word) letters += foldedEnd[token] - foldedStart[token];
+  return letters;
 }

@@ -28,6 +28,7 @@ const SIGN = {
 };
 
 const NEWLINE = 0x0a;
+const SPACE = 0x20;
 const COMMA = 0x2c;
 const HYPHEN = 0x2d;
 const STOP = 0x2e;
@@ -56,7 +57,8 @@ const HTTP = ['http://', 'https://', 'www.'].map((start) => new TextEncoder().en
 
 /** The counts of the text that was cut into `tokens`: plain words are taken from them at once, all else is read sign by sign. */
 export function countProse(tokens: Tokens): ProseCounts {
-  const { source: bytes, sourceLength: length, count } = tokens;
+  const { source: bytes, sourceLength: length, count, plain } = tokens;
+  const { start: tokenStart, end: tokenEnd } = tokens;
   let sentences = 0;
   let words = 0;
   let total = 0;
@@ -64,11 +66,25 @@ export function countProse(tokens: Tokens): ProseCounts {
   let inWord = false;
   let start = 0;
   let end = 0;
+  /** The plain token with which the word begins, or -1. */
+  let plainToken = -1;
   let joint = 0;
   let pairEnd = 0;
+  /** The first token that does not begin before `at`, as far as anybody has looked. */
   let token = 0;
   // One step more than there are signs, to end the last word.
   for (let at = 0; at <= length;) {
+    while (token < count && (plain[token] === 0 || tokenStart[token] < at)) token += 1;
+    const isPlain = token < count && tokenStart[token] === at;
+    if (isPlain && !inWord && bytes[tokenEnd[token]] === SPACE) {
+      // Most words by far: they stand by themselves.
+      words += 1;
+      total += syllablesOfToken(tokens, token);
+      if (!inSentence) sentences += 1;
+      inSentence = true;
+      at = tokenEnd[token] + 1;
+      continue;
+    }
     const byte = bytes[at];
     let next = at + 1;
     let sign = SIGN.other;
@@ -81,9 +97,7 @@ export function countProse(tokens: Tokens): ProseCounts {
       }
     }
     if (sign === SIGN.word || sign === SIGN.address) {
-      while (token < count && tokens.start[token] < at) token += 1;
-      const isPlain = token < count && tokens.start[token] === at && tokens.plain[token] === 1;
-      if (isPlain && !mayEndInAddress(bytes, tokens.end[token])) next = tokens.end[token];
+      if (isPlain && !mayEndInAddress(bytes, tokenEnd[token])) next = tokenEnd[token];
       else if (sign === SIGN.address) {
         const after = addressEnd(bytes, at, length);
         sign = after > 0 ? SIGN.other : SIGN.word;
@@ -94,6 +108,7 @@ export function countProse(tokens: Tokens): ProseCounts {
       if (!inWord) {
         inWord = true;
         start = at;
+        plainToken = isPlain ? token : -1;
       }
       joint = 0;
       end = next;
@@ -119,10 +134,9 @@ export function countProse(tokens: Tokens): ProseCounts {
     } else if (sign === SIGN.mark) next = tagEnd(bytes, next, length);
     if (inWord) {
       words += 1;
-      const isToken = token < count && tokens.start[token] === start && tokens.end[token] === end;
       total +=
-        isToken && tokens.plain[token] === 1
-          ? syllablesOfToken(tokens, token)
+        plainToken >= 0 && tokenEnd[plainToken] === end
+          ? syllablesOfToken(tokens, plainToken)
           : syllablesOfWritten(bytes, start, end);
       if (!inSentence) sentences += 1;
       inSentence = true;

@@ -43,6 +43,8 @@ const withAllCues = (traits: Traits): Traits => ({
   cues: Object.values(CUE).reduce((bits, bit) => bits | bit, 0),
   hashSigns: 1000,
   hasEquals: true,
+  hasAt: true,
+  hasAtInWord: true,
   hasCapital: true,
   hasTitle: true,
   hasOneBeforeSlash: true,
