@@ -10,6 +10,7 @@ import { finishHash, HASH_START, hashStep } from './tokens.ts';
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
 const SPACES = 0x20202020;
+const NEWLINES = 0x0a0a0a0a;
 
 /**
  * Tags every line of `text`: `tags[line]` becomes the phrase found first in it, or -1. Gives the number of lines with a
@@ -24,7 +25,7 @@ export function tagFoldedLines(
   length: number,
   tags: Int32Array,
 ): number {
-  const { nodePhrase } = tables;
+  const { nodePhrase, firstBits, firstMask } = tables;
   const view = new DataView(text.buffer, text.byteOffset, text.byteLength);
   let line = 0;
   let tagged = 0;
@@ -44,24 +45,26 @@ export function tagFoldedLines(
     }
     const from = at;
     let hash = HASH_START;
-    let marks = spacesIn(fourBytes);
+    let marks = marksOf(fourBytes ^ SPACES);
     while (marks === 0) {
       hash = hashStep(hash, fourBytes);
       at += 4;
       fourBytes = view.getInt32(at, true);
-      marks = spacesIn(fourBytes);
+      marks = marksOf(fourBytes ^ SPACES);
     }
     // The marks below the lowest one are the bytes of the word's end.
     const rest = ((marks & -marks) - 1) | 0;
-    if (rest > 0x7f) hash = hashStep(hash, fourBytes & (rest >>> 7));
-    hash = finishHash(hash);
+    // All bits where there are such bytes: half the words would go either way, and a wrong guess costs more than the step.
+    const hasRest = (0x7f - rest) >> 31;
+    hash = finishHash(hash ^ ((hash ^ hashStep(hash, fourBytes & (rest >>> 7))) & hasRest));
     at += (32 - Math.clz32(rest)) >>> 3;
     let phrase = NONE;
     if (begun !== NONE && nextNode(tables, begun, hash) !== NONE) {
       phrase = longestFrom(tables, text, view, begun, begunAt, begunEnd);
     }
     if (phrase === NONE) {
-      begun = rootOf(tables, hash);
+      begun = NONE;
+      if ((firstBits[(hash & firstMask) >>> 5] & (1 << (hash & 31))) !== 0) begun = rootOf(tables, hash);
       begunAt = from;
       begunEnd = at;
       // A first word that is no phrase by itself waits for the second: most never come.
@@ -71,17 +74,19 @@ export function tagFoldedLines(
     if (phrase !== NONE) {
       tags[line] = phrase;
       tagged += 1;
-      at = text.indexOf(NEWLINE, at) - 1;
+      // Stops at the line end itself or up to three bytes before it.
+      while (marksOf(view.getInt32(at, true) ^ NEWLINES) === 0) at += 4;
+      while (text[at] !== NEWLINE) at += 1;
+      at -= 1;
     }
     at += 1;
   }
   return tagged;
 }
 
-/** 0x80 in every byte that is a space, exact up to the lowest one (Mycroft's test for a zero byte). */
-function spacesIn(fourBytes: number): number {
-  const zeros = fourBytes ^ SPACES;
-  return (zeros - 0x01010101) & ~zeros & 0x80808080;
+/** 0x80 in every byte that is zero, exact up to the lowest one (Mycroft's test). */
+function marksOf(fourBytes: number): number {
+  return (fourBytes - 0x01010101) & ~fourBytes & 0x80808080;
 }
 
 /** The longest phrase from the word `[from, firstEnd)` on, which led to the node `root`; -1 when there is none. */
@@ -109,14 +114,11 @@ function longestFrom(
   return best;
 }
 
-/** The offset of the next space at or after `at`, by Mycroft's test for a zero byte in a word of four. */
+/** The offset of the next space at or after `at`. */
 function wordEnd(view: DataView, at: number): number {
-  let end = at;
-  for (;;) {
-    const zeros = view.getInt32(end, true) ^ SPACES;
-    const marks = (zeros - 0x01010101) & ~zeros & 0x80808080;
+  for (let end = at; ; end += 4) {
+    const marks = marksOf(view.getInt32(end, true) ^ SPACES);
     if (marks !== 0) return end + ((31 - Math.clz32(marks & -marks)) >>> 3);
-    end += 4;
   }
 }
 
