@@ -14,6 +14,7 @@ import { renderPoster } from '../draw/poster.tsx';
 import { plain } from '../draw/words.ts';
 import type { PanelDefinition } from '../draw/panel.ts';
 import { openStore } from '../keep/open.ts';
+import { factAnswers } from '../keep/fact-answers.ts';
 import { refreshPostFacts } from '../keep/post-facts.ts';
 import type { Store } from '../keep/store.ts';
 import { FIGURES } from '../measure/index.ts';
@@ -120,6 +121,7 @@ export async function measureStudy(
   };
   // Deletions and edits since the last edition reach every figure here.
   await refreshPostFacts(store, loadModel().heads.health.threshold);
+  const answers = await factAnswers(store);
   const inputs = [...(await readInputs(store)), ...(labelled ? [labelled.input] : [])];
   const versions = await codeVersions();
   const outside = await emptyPeriod(study, store);
@@ -131,6 +133,7 @@ export async function measureStudy(
     figures.push(
       await measureFigure(definition, {
         store,
+        answers,
         scope,
         inputs,
         versions,

@@ -15,7 +15,7 @@ const MARK = `SELECT concat(
   {healthFrom:String}
 ) AS mark SETTINGS final = 0`;
 
-const FACT_TABLES = ['post_facts', 'post_days', 'month_totals'] as const;
+const FACT_TABLES = ['post_facts', 'post_days', 'month_totals', 'fact_answers'] as const;
 
 const ENGAGEMENT = `ifNull(likes, 0) + ifNull(reposts, 0) + ifNull(replies, 0) + ifNull(quotes, 0)`;
 

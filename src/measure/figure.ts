@@ -10,6 +10,8 @@ export interface Query {
   readonly sql: string;
   /** Bound by name as ClickHouse typed parameters: `{series:String}`. */
   readonly params?: Readonly<Record<string, unknown>>;
+  /** Reads `current_facts`, `current_days` and `current_totals` alone, so that its answer may be kept as long as they stand. */
+  readonly ofFacts?: true;
 }
 
 /** What a figure may know of the study: place, period and the day it is measured for. Never the clock. */

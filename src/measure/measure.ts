@@ -4,12 +4,15 @@
  */
 
 import type { Figure, FigureRow, ReceiptInput, ReceiptQuery } from '../records.ts';
+import type { FactAnswers } from '../keep/fact-answers.ts';
 import type { Store } from '../keep/store.ts';
 import type { FigureDefinition, FigureScope } from './figure.ts';
 import { gate } from './gate.ts';
 
 export interface MeasureContext {
   readonly store: Store;
+  /** Answers worked out before, for queries of facts. */
+  readonly answers?: FactAnswers;
   readonly scope: FigureScope;
   /** Every file that was gathered, with its hash and its count of rows. */
   readonly inputs: readonly ReceiptInput[];
@@ -26,7 +29,8 @@ export async function measureFigure(figure: FigureDefinition, context: MeasureCo
   const results: Record<string, readonly object[]> = {};
   const ran: ReceiptQuery[] = [];
   for (const [name, query] of queries) {
-    const rows = await context.store.query(query.sql, query.params);
+    const asked = query.ofFacts ? (context.answers ?? context.store) : context.store;
+    const rows = await asked.query(query.sql, query.params);
     results[name] = rows;
     ran.push({ name, sql: query.sql, params: query.params ?? {}, rows: rows.length });
   }

@@ -65,6 +65,7 @@ export function coverage(scope: FigureScope): Query {
   arraySort(groupUniqArray(toString(model))) AS models
 FROM (SELECT network, source, state, model, day, posts AS n, true AS health FROM current_days)
 WHERE ${where} GROUP BY network, source ORDER BY network, source`,
+    ofFacts: true,
     params,
   };
 }

@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { factAnswers } from '../../src/keep/fact-answers.ts';
 import { openStore } from '../../src/keep/open.ts';
 import { refreshPostFacts } from '../../src/keep/post-facts.ts';
 import { sweepDeleted } from '../../src/keep/posts.ts';
@@ -87,7 +88,9 @@ async function measured(id: string, state: string | null = null): Promise<Figure
   if (!figure) throw new Error(`no figure ${id}`);
   await refreshPostFacts(store, 0.5);
   const scope = { country: 'US', state, from: null, to: null, asOf: '2026-12-31' };
-  return measureFigure(figure, { store, scope, inputs: [], versions: {} });
+  // Every answer is kept, so that each test also says that no answer outlives its facts.
+  const answers = await factAnswers(store, 0);
+  return measureFigure(figure, { store, answers, scope, inputs: [], versions: {} });
 }
 async function measuredAll(): Promise<Figure[]> {
   const figures: Figure[] = [];
@@ -263,6 +266,30 @@ test('a tombstone never raises a count, and reaches every figure', async () => {
   await sweepDeleted(store);
   const left = await store.query<{ n: number }>('SELECT count() AS n FROM post_facts');
   expect(left[0].n).toBe(0);
+  expect(await store.query('SELECT count() AS n FROM fact_answers')).toEqual([{ n: 0 }]);
+});
+
+test('an answer that is kept is the one that the facts give, and only statements of facts alone are kept', async () => {
+  const scope = { country: 'US', state: null, from: '2026-02-01', to: null, asOf: '2026-12-31' };
+  await refreshPostFacts(store, 0.5);
+  const answers = await factAnswers(store, 0);
+  const asked: string[] = [];
+  for (const figure of FIGURES)
+    for (const { sql, params, ofFacts } of Object.values(figure.queries(scope))) {
+      const tables = [...sql.matchAll(/\b(?:FROM|(?<!ARRAY )JOIN)\s+([a-z_]+)/g)].map(([, table]) => table);
+      const outside = tables.filter(
+        (table) => !['current_facts', 'current_days', 'current_totals'].includes(table),
+      );
+      if (!ofFacts) continue;
+      expect([figure.id, outside]).toEqual([figure.id, []]);
+      const fresh = await store.query(sql, params);
+      const first = await answers.query(sql, params);
+      const again = await (await factAnswers(store, 0)).query(sql, params);
+      expect(first).toEqual(fresh);
+      expect(again).toEqual(first);
+      asked.push(figure.id);
+    }
+  expect(new Set(asked)).toEqual(new Set(IDS));
 });
 
 test('without posts the figures say what to gather', () => {

@@ -88,6 +88,16 @@ export const FACT_MARKS: Table = {
   shardBy: 'generation',
 };
 
+/** What figures asked of the facts of a generation, by the hash of the question; see `fact-answers.ts`. */
+export const FACT_ANSWERS: Table = {
+  name: 'fact_answers',
+  columns: ['generation UInt64', 'question String', 'answer String CODEC(ZSTD(3))'],
+  engine: { name: 'ReplacingMergeTree' },
+  partitionBy: 'generation',
+  orderBy: 'generation, question',
+  shardBy: 'cityHash64(question)',
+};
+
 /** The rows that figures read. */
 export const CURRENT_FACTS = `SELECT * FROM post_facts WHERE generation = (SELECT max(generation) FROM fact_marks)`;
 export const CURRENT_TOTALS = `SELECT * FROM month_totals WHERE generation = (SELECT max(generation) FROM fact_marks)`;

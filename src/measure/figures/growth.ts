@@ -92,6 +92,7 @@ function healthQuery(scope: FigureScope): Query {
   return {
     sql: `SELECT network, source, formatDateTime(month, '%Y-%m') AS month, uniqExact(author) AS authors
 FROM current_facts WHERE ${where} GROUP BY network, source, month ORDER BY network, source, month`,
+    ofFacts: true,
     params,
   };
 }
@@ -103,6 +104,7 @@ function allQuery({ state, from, to, asOf }: FigureScope): Query {
 FROM (SELECT network, source, month AS first_day, posts, authors FROM current_totals)
 WHERE ${state === null ? '' : 'false AND '}first_day >= toStartOfMonth(toDate({from:String})) AND first_day <= toDate({to:String})
 GROUP BY network, source, month ORDER BY network, source, month`,
+    ofFacts: true,
     params: { from: from ?? '1970-01-01', to: to ?? asOf },
   };
 }

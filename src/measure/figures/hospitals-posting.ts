@@ -94,6 +94,7 @@ FROM (
     count(engagement) AS counted, sum(engagement) AS engaged
   FROM current_facts WHERE ${where} AND role IN {roles:Array(String)} GROUP BY role, network, author
 ) WHERE weeks >= 2 GROUP BY role, network ORDER BY role, network`,
+    ofFacts: true,
     params: { ...params, roles: ORGANISATIONS },
   };
 }

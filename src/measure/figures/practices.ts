@@ -90,6 +90,7 @@ FROM (
     FROM current_facts WHERE ${posts}
   ) GROUP BY author HAVING length(posts) > 1 AND sum(counted) > 0
 ) ORDER BY author`,
+    ofFacts: true,
     params: { ...params, roles: ORGANISATIONS, family: FAMILY, bits: FAMILY.map((_, place) => 2 ** place) },
   };
 }

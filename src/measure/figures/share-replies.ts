@@ -69,6 +69,7 @@ function cellsQuery(scope: FigureScope): Query {
     sql: `SELECT role, answered_role, toUInt16(author % ${AUTHOR_GROUPS}) AS author_group, count() AS replies, uniqExact(author) AS authors
 FROM current_facts WHERE ${where} AND role IN {roles:Array(String)} AND answered_role IN {roles:Array(String)}
 GROUP BY role, answered_role, author_group ORDER BY role, answered_role, author_group`,
+    ofFacts: true,
     params: { ...params, roles: SHOWN_ROLES },
   };
 }
@@ -78,6 +79,7 @@ function reachQuery(scope: FigureScope): Query {
   return {
     sql: `SELECT countIf(is_reply) AS replies, countIf(role IN {roles:Array(String)} AND answered_role IN {roles:Array(String)}) AS known
 FROM current_facts WHERE ${where}`,
+    ofFacts: true,
     params: { ...params, roles: SHOWN_ROLES },
   };
 }

@@ -69,6 +69,7 @@ function statesQuery(scope: FigureScope): Query {
     sql: `SELECT state, count() AS posts, uniqExact(author) AS authors, countIf(tier = 'A') AS posts_explicit,
   uniqExactIf(author, tier = 'A') AS authors_explicit
 FROM current_facts WHERE ${where} GROUP BY state ORDER BY state`,
+    ofFacts: true,
     params,
   };
 }

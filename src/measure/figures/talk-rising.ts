@@ -69,6 +69,7 @@ FROM (
   SELECT arrayJoin(arrayPushFront(topics, '')) AS topic, author, toMonday(day) AS monday FROM current_facts
   WHERE ${where} AND day >= latest - ${7 * WEEKS_BEFORE} AND day < latest + 7
 ) GROUP BY topic ORDER BY topic`,
+    ofFacts: true,
     params,
   };
 }

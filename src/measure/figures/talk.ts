@@ -124,6 +124,7 @@ FROM (
   SELECT ${VOICE} AS said_by, arrayJoin(topics) AS topic, count() AS n, uniqExactState(author) AS authors_of
   FROM current_facts WHERE ${where} GROUP BY said_by, topic
 ) GROUP BY GROUPING SETS ((topic), (said_by, topic)) ORDER BY voice, posts DESC, topic`,
+    ofFacts: true,
     params,
   };
 }
@@ -137,6 +138,7 @@ function groupsQuery(scope: FigureScope): Query {
   SELECT '' AS topic, ${counts}
   UNION ALL SELECT toString(arrayJoin(topics)) AS topic, ${counts} GROUP BY topic
 ) ORDER BY topic`,
+    ofFacts: true,
     params,
   };
 }
@@ -149,6 +151,7 @@ FROM (
   SELECT ${VOICE} AS said_by, count() AS n, uniqExactState(author) AS authors_of
   FROM current_facts WHERE ${where} GROUP BY said_by
 ) GROUP BY GROUPING SETS ((), (said_by)) ORDER BY voice`,
+    ofFacts: true,
     params,
   };
 }
@@ -159,6 +162,7 @@ function voiceGroupsQuery(scope: FigureScope): Query {
     sql: `SELECT [${VOICE_IDS.map((id) => `'${id}'`).join(', ')}][${VOICE} + 1] AS voice,
   countResample(0, ${AUTHOR_GROUPS}, 1)(author % ${AUTHOR_GROUPS}) AS groups
 FROM current_facts WHERE ${where} GROUP BY voice ORDER BY voice`,
+    ofFacts: true,
     params,
   };
 }
@@ -173,6 +177,7 @@ function writersQuery(scope: FigureScope): Query {
 FROM (
   SELECT network, author, count() AS n, countIf(first_person = 'own') AS own FROM current_facts WHERE ${where} GROUP BY network, author
 ) GROUP BY network ORDER BY network`,
+    ofFacts: true,
     params,
   };
 }

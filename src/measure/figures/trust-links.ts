@@ -96,11 +96,12 @@ export const trustLinks = defineFigure<{
 function pairsQuery(scope: FigureScope): Query {
   const { where, params } = postsOfScope(scope);
   return {
-    sql: `SELECT role, type, groupArray((author_group, pairs)) AS groups
+    sql: `SELECT role, type, arraySort(groupArray((author_group, pairs))) AS groups
 FROM (
   SELECT role, link.2 AS type, toUInt16(author % ${AUTHOR_GROUPS}) AS author_group, uniqExact(cityHash64(author, month, link.1)) AS pairs
   FROM current_facts ARRAY JOIN links AS link WHERE ${where} GROUP BY role, type, author_group
 ) GROUP BY role, type ORDER BY role, type`,
+    ofFacts: true,
     params,
   };
 }
@@ -113,6 +114,7 @@ FROM (
   SELECT role AS writer, link.2 AS type, uniqExactState(author) AS authors_of
   FROM current_facts ARRAY JOIN links AS link WHERE ${where} GROUP BY writer, type
 ) GROUP BY GROUPING SETS ((type), (writer, type)) ORDER BY role, type`,
+    ofFacts: true,
     params,
   };
 }
@@ -121,6 +123,7 @@ function unassignedQuery(scope: FigureScope): Query {
   const { where, params } = postsOfScope(scope);
   return {
     sql: `SELECT countIf(notEmpty(links) OR links_unassigned) AS linking, countIf(links_unassigned) AS unassigned FROM current_facts WHERE ${where}`,
+    ofFacts: true,
     params,
   };
 }
