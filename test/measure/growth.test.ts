@@ -32,7 +32,6 @@ test('a month with ten authors is hidden, and the trend of the others is that of
     () => 10_000_000,
   );
   expect(rowOf(figure, '2025-05')).toMatchObject({ decision: 'hidden', value: null, n: null, persons: null });
-  expect(rowOf(figure, '2025-05')?.reason).toContain('left out of the trend');
   expect(rowOf(figure, '2025-06')?.decision).toBe('shown');
   const trend = rowOf(figure, 'trend');
   expect(trend).toMatchObject({ decision: 'shown', months: 11, wording: 'grew' });
@@ -53,5 +52,6 @@ test('nothing printed depends on the count of a hidden month', async () => {
 test('a month in which all but four wrote about health is hidden too', async () => {
   const figure = await printed(doubling, (index) => (index === 2 ? doubling(2) + 4 : 10_000_000));
   expect(rowOf(figure, '2025-03')).toMatchObject({ decision: 'hidden', value: null });
+  expect(rowOf(figure, '2025-03')?.reason).toContain('left out of the trend');
   expect(rowOf(figure, 'trend')).toMatchObject({ decision: 'shown', months: 11 });
 });

@@ -27,11 +27,11 @@ export interface WithinFit extends Predictor {
   readonly bread: readonly (readonly number[])[];
 }
 
-/** @param columnsOf the columns that are 1 for a kind of cell */
+/** @param columnsOf the columns that are 1 for a kind of cell, by what it is or by its place among the kinds */
 export function cellDesign(
   cells: PracticeCells,
   columns: number,
-  columnsOf: (kind: PracticeCells['kinds'][number]) => readonly number[],
+  columnsOf: (kind: PracticeCells['kinds'][number], place: number) => readonly number[],
 ): CellDesign {
   const lists = cells.kinds.map(columnsOf);
   const starts = new Int32Array(lists.length + 1);
@@ -43,12 +43,10 @@ export function cellDesign(
 
 /** The design with some of its columns, numbered anew in their order. */
 export function withColumns(design: CellDesign, kept: readonly number[]): CellDesign {
-  const place = new Map(kept.map((column, index) => [column, index]));
-  let kind = -1;
-  return cellDesign(design.cells, kept.length, () => {
-    kind += 1;
-    return columnsOfKind(design, kind).flatMap((column) => place.get(column) ?? []);
-  });
+  const numbers = new Map(kept.map((column, index) => [column, index]));
+  return cellDesign(design.cells, kept.length, (_, place) =>
+    columnsOfKind(design, place).flatMap((column) => numbers.get(column) ?? []),
+  );
 }
 
 export function columnsOfKind({ starts, column }: CellDesign, kind: number): number[] {
