@@ -16,8 +16,9 @@ export const COMPARISON_QUESTIONS: readonly ComparisonQuestion[] = [
       {
         figure: 'talk',
         evidence: 'posts',
-        pick: named('voice.own'),
-        asked: 'Of posts about health, those that tell of own experience',
+        // Only where the errors of the reading allow a number.
+        pick: ({ rows }) => rows.find((row) => row.id === 'own-experience' && row.value !== null),
+        asked: 'Posts about health that tell of own experience, corrected for the errors of the reading',
       },
       { figure: 'talk-since', evidence: 'published', pick: printedAs('talk-since', 1) },
     ],

@@ -98,7 +98,7 @@ function carried(
     evidence: known.evidence,
     asked: askedOf(known, figure, row),
     base: baseOf(figure, row),
-    date: dateOf(figure, row),
+    date: dateOf(known, figure, row),
     unit: unitOf(figure, row),
     comparison: comparisonOf(row),
     text: row.value === null ? textOf(row, 'note') : textOf(row, 'text'),
@@ -173,5 +173,14 @@ const unitOf = (figure: Figure, row: FigureRow): string => unitOfRow(row) || fig
 const askedOf = (known: Known, figure: Figure, row: FigureRow): string =>
   known.asked ?? (textOf(row, 'question') || figure.question);
 const baseOf = (figure: Figure, row: FigureRow): string => textOf(row, 'base') || figure.base;
-const dateOf = (figure: Figure, row: FigureRow): string =>
-  textOf(row, 'date') || (figure.sources.find(({ id }) => id === row.source)?.date ?? '');
+/** Posts of several networks end on the last day of any of them. */
+function dateOf({ evidence }: Known, { sources }: Figure, row: FigureRow): string {
+  if (evidence === 'posts')
+    return (
+      sources
+        .map(({ date }) => date)
+        .toSorted()
+        .at(-1) ?? ''
+    );
+  return textOf(row, 'date') || (sources.find(({ id }) => id === row.source)?.date ?? '');
+}

@@ -149,6 +149,27 @@ test('topics, places and links are those counted by hand', async () => {
   );
 });
 
+test('how organisations post is what was counted, and what no post shows is not said to be nought', async () => {
+  const figure = await measured('hospitals-posting');
+  const ours = made.filter((post) => field(post, 'role') === 'hospital');
+  const images = ours.filter((post) => (field(post, 'practices') as string[]).includes('image')).length;
+  expect(rowOf(figure, 'hospital.bluesky.image').value).toBeCloseTo((100 * images) / ours.length, 9);
+  expect(rowOf(figure, 'hospital.bluesky.video')).toMatchObject({
+    value: null,
+    decision: 'hidden',
+    reason: 'no post of this network shows one, so it may not have been gathered',
+  });
+  expect(figure.notes.join(' ')).toContain(
+    'Not seen in any post gathered from Bluesky, so perhaps not gathered: posts with a video.',
+  );
+  const accounts = [...Map.groupBy(ours, (post) => field(post, 'author')).values()];
+  const answering = accounts.filter((own) => own.some((post) => field(post, 'reply_to') !== '')).length;
+  expect(rowOf(figure, 'hospital.bluesky.answering')).toMatchObject({
+    value: expect.closeTo((100 * answering) / accounts.length, 9) as number,
+    n: accounts.length,
+  });
+});
+
 test('replies over expected are those of the table of roles', async () => {
   const roleOf = new Map(made.map((post) => [field(post, 'id'), field(post, 'role')]));
   const authorOf = new Map(made.map((post) => [field(post, 'id'), field(post, 'author')]));

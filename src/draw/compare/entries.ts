@@ -107,7 +107,8 @@ function definitionOf(row: FigureRow, publisher: string): string {
   return [
     asked === row.label ? '' : sentence(asked),
     `${sentence(base + n)}`,
-    sentence(publisher),
+    // Posts are gathered by the study itself, as their base says.
+    row.evidence === 'posts' ? '' : sentence(publisher),
     row.reason.startsWith('another page differs') ? 'Another page prints it otherwise.' : '',
     row.decision === 'hidden' ? sentence(row.reason) : '',
   ]

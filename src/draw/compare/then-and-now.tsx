@@ -39,14 +39,21 @@ function takeaway(figures: Figures): Words {
   const newer = all.filter(({ pairings }) => pairings.some(({ now }) => now.length > 0));
   const same = newer.filter(({ pairings }) => pairings.some(({ now }) => now.some((entry) => entry.same)));
   const questions = all.length === 1 ? 'the one question' : `the ${COUNTS[all.length]} questions`;
+  const every = newer.length === all.length;
   const have = newer.length === 1 ? 'has a newer answer' : 'have newer answers';
-  const asked =
-    same.length === 0
-      ? 'none was asked the same way'
-      : `only ${COUNTS[same.length]} ${same.length === 1 ? 'was' : 'were'} counted the same way`;
-  const start = COUNTS[newer.length];
-  return `${start.slice(0, 1).toUpperCase()}${start.slice(1)} of ${questions} of 2013 ${have}; ${newer.length === 0 ? 'gather data to fill them' : asked}`;
+  const who = every
+    ? questions.replace(/^the/, all.length === 1 ? 'The' : 'All')
+    : `${upperFirst(COUNTS[newer.length])} of ${questions}`;
+  if (newer.length === 0) return `None of ${questions} of 2013 has a newer answer yet`;
+  return `${who} of 2013 ${have}; ${sameWords(same.length)}`;
 }
+
+function sameWords(count: number): string {
+  if (count === 0) return 'none was asked the same way';
+  return `only ${COUNTS[count]} ${count === 1 ? 'was' : 'were'} counted the same way`;
+}
+
+const upperFirst = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function alt(figures: Figures): Words {
   return joinWords(

@@ -6,6 +6,7 @@ import { cite, type Words } from '../words.ts';
 import type { Asked } from './beside.ts';
 import { MONTH_LINES, seriesOf } from './month-lines.tsx';
 import type { PostsPart } from './part.ts';
+import { POSTING_TABLE } from './posting-table.tsx';
 import { printedPosts } from './printed-posts.ts';
 import { REPLY_MATRIX } from './reply-matrix.tsx';
 import { RISING } from './rising.tsx';
@@ -103,6 +104,7 @@ export const HOSPITALS_BLOCK: PostsBlock = {
   caption: 'How organizations post about health',
   rowsOf: ({ rows }) =>
     falling(rows.filter((row) => row.measure === 'weekly' && typeof row.group === 'string')),
+  part: POSTING_TABLE,
   beside: 'A list counts who has an account; posts show who uses it to write about health.',
   takeaway: (figure, [first]) => [
     `${String(first.group)} posted about health `,

@@ -41,9 +41,17 @@ interface NamedRow {
   readonly network: string;
   readonly posts: number;
   readonly weekly: number;
-  readonly answers: number;
+  /** Shares of its posts. */
+  readonly with_image: number;
+  readonly with_video: number;
+  readonly with_link: number;
+  readonly answering: number;
   readonly peers: number;
   readonly peer_median: number;
+  readonly peer_image: number;
+  readonly peer_video: number;
+  readonly peer_link: number;
+  readonly peer_answering: number;
   readonly rank_share: number;
 }
 
@@ -62,9 +70,10 @@ export const hospitalsPosting = defineFigure<{ coverage: CoverageRow; kinds: Kin
   queries: (scope) => ({ coverage: coverage(scope), kinds: kindsQuery(scope), named: namedQuery(scope) }),
   derive: ({ coverage: covered, kinds, named }) => {
     const source = mainSource(covered);
+    const missing = notGathered(kinds);
     const rows = [
-      ...kinds.flatMap((row) => kindRows(row, source)),
-      ...named.map((row) => namedRow(row, source)),
+      ...kinds.flatMap((row) => kindRows(row, missing, source)),
+      ...named.map((row) => namedRow(row, missing, source)),
     ];
     if (rows.length === 0) return { rows: [], sources: [] };
     return {
@@ -73,6 +82,7 @@ export const hospitalsPosting = defineFigure<{ coverage: CoverageRow; kinds: Kin
       base: postsBase(covered),
       notes: [
         'A week counts from the first to the last post of an account about health; accounts with fewer than two weeks are left out. Kinds are read from profiles, names from registries. Followers are not stored, so engagement is per post and not per 1,000 followers.',
+        ...missingNotes(missing),
         NOT_A_SAMPLE,
       ],
     };
@@ -105,12 +115,16 @@ const SIZE = `multiIf(isNull(beds), '', beds < 100, 'under 100 beds', beds < 300
 function namedQuery(scope: FigureScope): Query {
   const { where, params } = postsOfScope(scope);
   return {
-    sql: `SELECT registry, organisation_id, name, kind, state, size, network, posts, weekly, answers,
+    sql: `SELECT registry, organisation_id, name, kind, state, size, network, posts, weekly, with_image, with_video, with_link, answering,
   count() OVER peers_of AS peers, quantileExactInclusive(0.5)(weekly) OVER peers_of AS peer_median,
+  quantileExactInclusive(0.5)(with_image) OVER peers_of AS peer_image, quantileExactInclusive(0.5)(with_video) OVER peers_of AS peer_video,
+  quantileExactInclusive(0.5)(with_link) OVER peers_of AS peer_link, quantileExactInclusive(0.5)(answering) OVER peers_of AS peer_answering,
   countIf(1) OVER (PARTITION BY kind, size, network ORDER BY weekly) / peers AS rank_share
 FROM (
   SELECT o.registry AS registry, o.id AS organisation_id, any(o.name) AS name, any(o.kind) AS kind, ifNull(any(o.state), '') AS state,
-    any(${SIZE}) AS size, f.network AS network, count() AS posts, posts / (${WEEKS}) AS weekly, countIf(is_reply) AS answers
+    any(${SIZE}) AS size, f.network AS network, count() AS posts, posts / (${WEEKS}) AS weekly,
+    countIf(has(practices, 'image')) / posts AS with_image, countIf(has(practices, 'video')) / posts AS with_video,
+    countIf(notEmpty(links)) / posts AS with_link, countIf(is_reply) / posts AS answering
   FROM current_facts AS f
   GLOBAL INNER JOIN (
     SELECT cityHash64(network, author) AS author_hash, registry, organisation_id FROM organisation_authors
@@ -123,7 +137,40 @@ ORDER BY posts DESC, registry, organisation_id, network LIMIT ${MOST_NAMED}`,
   };
 }
 
-function kindRows(row: KindRow, source: string): FigureRow[] {
+/** What no post of a network shows, of any organisation: rather not gathered than never done. */
+type Missing = ReadonlyMap<string, ReadonlySet<Form>>;
+
+const FORMS = {
+  image: { words: 'posts with an image', count: (row: KindRow) => row.with_image },
+  video: { words: 'posts with a video', count: (row: KindRow) => row.with_video },
+  link: { words: 'posts with a link', count: (row: KindRow) => row.with_link },
+  answering: { words: 'accounts that answered anybody', count: (row: KindRow) => row.accounts_answering },
+} as const;
+type Form = keyof typeof FORMS;
+const FORM_IDS = Object.keys(FORMS) as Form[];
+
+const NOT_GATHERED = 'no post of this network shows one, so it may not have been gathered';
+
+function notGathered(kinds: readonly KindRow[]): Missing {
+  return new Map(
+    [...Map.groupBy(kinds, ({ network }) => network)].map(([network, rows]) => [
+      network,
+      new Set(FORM_IDS.filter((form) => rows.every((row) => FORMS[form].count(row) === 0))),
+    ]),
+  );
+}
+
+function missingNotes(missing: Missing): string[] {
+  return [...missing].flatMap(([network, forms]) =>
+    forms.size === 0
+      ? []
+      : [
+          `Not seen in any post gathered from ${networkTitle(network)}, so perhaps not gathered: ${[...forms].map((form) => FORMS[form].words).join(', ')}.`,
+        ],
+  );
+}
+
+function kindRows(row: KindRow, missing: Missing, source: string): FigureRow[] {
   const group = VOICES[row.role];
   const network = networkTitle(row.network);
   const place = { source, role: row.role, network: row.network, group, n: row.accounts };
@@ -155,10 +202,12 @@ function kindRows(row: KindRow, source: string): FigureRow[] {
     ...(row.engagement.length === 3
       ? [quartiles('engagement', 'engagement a post, median account', row.engagement)]
       : []),
-    share('image', 'posts with an image', row.with_image),
-    share('video', 'posts with a video', row.with_video),
-    share('link', 'posts with a link', row.with_link),
-    share('answering', 'accounts that answered anybody', row.accounts_answering / row.accounts),
+    ...FORM_IDS.map((form): FigureRow => {
+      const { words, count } = FORMS[form];
+      if (missing.get(row.network)?.has(form))
+        return { ...share(form, words, 0), value: null, decision: 'hidden', reason: NOT_GATHERED };
+      return share(form, words, form === 'answering' ? count(row) / row.accounts : count(row));
+    }),
   ];
 }
 
@@ -167,8 +216,10 @@ function networkTitle(network: string): string {
   return network.charAt(0).toUpperCase() + network.slice(1);
 }
 
-function namedRow(row: NamedRow, source: string): FigureRow {
+function namedRow(row: NamedRow, missing: Missing, source: string): FigureRow {
   const enough = row.peers >= FEWEST_PEERS;
+  const percentOf = (form: Form, share: number) => (missing.get(row.network)?.has(form) ? null : 100 * share);
+  const peersPercentOf = (form: Form, share: number) => (enough ? percentOf(form, share) : null);
   return {
     id: `organisation.${row.registry}.${row.organisation_id.toLowerCase()}.${row.network}`,
     label: row.name,
@@ -185,9 +236,16 @@ function namedRow(row: NamedRow, source: string): FigureRow {
     kind: row.kind,
     size: row.size,
     state: row.state,
-    answers: row.answers,
+    image: percentOf('image', row.with_image),
+    video: percentOf('video', row.with_video),
+    link: percentOf('link', row.with_link),
+    answering: percentOf('answering', row.answering),
     peers: row.peers,
     peerMedian: enough ? row.peer_median : null,
+    peerImage: peersPercentOf('image', row.peer_image),
+    peerVideo: peersPercentOf('video', row.peer_video),
+    peerLink: peersPercentOf('link', row.peer_link),
+    peerAnswering: peersPercentOf('answering', row.peer_answering),
     percentile: enough ? 100 * row.rank_share : null,
   };
 }

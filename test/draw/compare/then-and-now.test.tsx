@@ -22,6 +22,21 @@ test('the headline counts what has a newer answer and what was counted the same 
   );
 });
 
+test('the headline where all, none or one of the questions has a newer answer', () => {
+  const compared = figures['compare-2013'];
+  const headline = (keep: (row: (typeof compared.rows)[number]) => boolean) =>
+    plain(thenAndNow.takeaway({ 'compare-2013': { ...compared, rows: compared.rows.filter(keep) } }));
+  expect(headline(({ chapter }) => chapter !== 'share')).toBe(
+    'All six questions of 2013 have newer answers; only one was counted the same way',
+  );
+  expect(headline(({ side }) => side === 'then')).toBe(
+    'None of the seven questions of 2013 has a newer answer yet',
+  );
+  expect(headline(({ chapter }) => chapter === 'trust')).toBe(
+    'The one question of 2013 has a newer answer; none was asked the same way',
+  );
+});
+
 test('both definitions stand with the numbers where the words differ, and no change is told', () => {
   expect(text).toContain('Would you trust health information that this source posts on social media?');
   expect(text).toContain('Trusts recommendations at least a fair amount.');

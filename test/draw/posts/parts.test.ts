@@ -5,6 +5,7 @@ import type { Figures } from '../../../src/draw/panel.ts';
 import { PANELS } from '../../../src/draw/panels/index.ts';
 import { drawPicture } from '../../../src/draw/picture.ts';
 import { seriesOf } from '../../../src/draw/posts/month-lines.tsx';
+import { namedBesidePeers, postingLines } from '../../../src/draw/posts/posting-table.tsx';
 import { hatch } from '../../../src/draw/posts/part.ts';
 import { standingOf } from '../../../src/draw/posts/reply-matrix.tsx';
 import { risingTopics } from '../../../src/draw/posts/rising.tsx';
@@ -37,6 +38,22 @@ test('a pair stands to chance by its whole interval', () => {
 test('the strokes of a hatch end on the edges of its rectangle', () => {
   // 12 by 12, a stroke every 6: at 6, 12 and 18 of the half circumference.
   expect(hatch(0, 0, 12, 12)).toBe('M6 0L0 6M12 0L0 12M12 6L6 12');
+});
+
+test('a line of the table for each kind, and only organisations with enough peers beside them', () => {
+  const figure = posts['hospitals-posting'];
+  expect(postingLines(figure).map(({ label, cells }) => [label, cells.size])).toEqual([
+    ['Hospitals on X', 6],
+    ['Government bodies on X', 6],
+  ]);
+  expect(namedBesidePeers(figure).map(({ label }) => label)).toEqual(['Riverbend Hospital']);
+});
+
+test('what was not gathered is a dash, not a nought', () => {
+  const text = drawn('hospitals', posts).replace(/<[^>]+>/g, ' ');
+  expect(text).toContain('–');
+  expect(text).toContain('1.3 to 5.0');
+  expect(text).not.toMatch(/ 0% /);
 });
 
 test('only topics that rise by the rule are drawn as slopes, steepest first', () => {
@@ -75,7 +92,7 @@ test.each(['talk', 'trust', 'share', 'hospitals', 'growth', 'states'])(
   },
 );
 
-const cases = ['talk', 'share', 'growth', 'states'].flatMap((id) =>
+const cases = ['talk', 'share', 'hospitals', 'growth', 'states'].flatMap((id) =>
   [328, 1104].map((widthPx) => ({ id, widthPx })),
 );
 

@@ -38,6 +38,21 @@ export function postFigure(id: string, unit: Figure['unit'], rows: readonly Figu
   };
 }
 
+/** Posts a week with quartiles, engagement, then shares of posts with image, video and link, and of accounts that answer. */
+function posting(role: string, group: string, values: readonly (number | null)[]): FigureRow[] {
+  return ['weekly', 'engagement', 'image', 'video', 'link', 'answering'].map((measure, index) =>
+    postRow(`${role}.x.${measure}`, values[index], {
+      label: `${group} on X`,
+      role,
+      network: 'x',
+      group,
+      measure,
+      unit: index < 2 ? 'ratio' : 'percent',
+      ...(index < 2 && { quartileLow: Number(values[index]) / 2, quartileHigh: Number(values[index]) * 2 }),
+    }),
+  );
+}
+
 /** The public answers news 1.8 times chance at most; clinicians answering hospitals is hidden; hospitals answer nobody but the public. */
 function replies(): FigureRow[] {
   return SHOWN_ROLES.flatMap((from, line) =>
@@ -113,13 +128,21 @@ export function postFigures(): Figures {
     ]),
     postFigure('share-replies', 'ratio', replies()),
     postFigure('hospitals-posting', 'count', [
-      postRow('hospital.x.weekly', 2.5, {
-        label: 'Hospitals on x',
-        group: 'Hospitals',
-        measure: 'weekly',
+      ...posting('hospital', 'Hospitals', [2.5, 14.2, 61, 12, 48, 31]),
+      ...posting('government', 'Government bodies', [1.2, 3.1, 40, null, 55, 9]),
+      postRow('organisation.cms-hospitals.010001.x', 12.6, {
+        label: 'Riverbend Hospital',
+        state: 'AL',
         unit: 'ratio',
-        lower: 1,
-        upper: 4,
+        peers: 41,
+        peerMedian: 2.4,
+      }),
+      postRow('organisation.cms-hospitals.010002.x', 3, {
+        label: 'Alone of its kind',
+        state: 'AL',
+        unit: 'ratio',
+        peers: 3,
+        peerMedian: null,
       }),
     ]),
     postFigure('growth', 'percent-per-month', [
