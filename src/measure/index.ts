@@ -29,6 +29,7 @@ import { talk } from './figures/talk.ts';
 import { talkRising } from './figures/talk-rising.ts';
 import { talk2013 } from './figures/talk-2013.ts';
 import { talkSince } from './figures/talk-since.ts';
+import { talkStates } from './figures/talk-states.ts';
 import { talkSurvey } from './figures/talk-survey.ts';
 import { trust2013 } from './figures/trust-2013.ts';
 import { trustLinks } from './figures/trust-links.ts';
@@ -41,6 +42,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   talkSurvey,
   talk,
   talkRising,
+  talkStates,
   trust2013,
   trustSince,
   trustSurvey,

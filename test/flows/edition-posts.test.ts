@@ -20,6 +20,7 @@ const PUBLISHED = resolve(import.meta.dirname, '../../studies/us/published');
 const POSTS_FIGURES = [
   'talk',
   'talk-rising',
+  'talk-states',
   'trust-links',
   'share-replies',
   'hospitals-posting',

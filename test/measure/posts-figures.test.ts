@@ -21,6 +21,7 @@ import { SHOWN_ROLES } from '../../src/measure/posts.ts';
 const IDS = [
   'talk',
   'talk-rising',
+  'talk-states',
   'trust-links',
   'share-replies',
   'hospitals-posting',
@@ -147,6 +148,19 @@ test('topics, places and links are those counted by hand', async () => {
     (100 * (pairs.get('news')?.size ?? 0)) / all,
     9,
   );
+});
+
+test('topics by state are shares of the authors who say that they are there', async () => {
+  const figure = await measured('talk-states');
+  const there = made.filter((post) => field(post, 'state') === 'TX');
+  const authorsOf = (posts: readonly object[]) => new Set(posts.map((post) => field(post, 'author'))).size;
+  const flu = there.filter((post) => (field(post, 'topics') as string[])[0] === 'flu');
+  expect(rowOf(figure, 'tx.flu')).toMatchObject({
+    value: expect.closeTo((100 * authorsOf(flu)) / authorsOf(there), 9) as number,
+    n: authorsOf(there),
+  });
+  // Four topics in two states.
+  expect(figure.rows).toHaveLength(8);
 });
 
 test('how organisations post is what was counted, and what no post shows is not said to be nought', async () => {

@@ -16,6 +16,8 @@ export interface PostsBlock {
   /** The figure whose rows are drawn; further ones are in the tables only. */
   readonly figure: string;
   readonly others?: readonly string[];
+  /** Figures for download alone, whose rows would make too long a table. */
+  readonly downloads?: readonly string[];
   /** Above the rows. */
   readonly heading: string;
   readonly caption: string;
@@ -44,6 +46,7 @@ const falling = (rows: readonly FigureRow[]) =>
 export const TALK_BLOCK: PostsBlock = {
   figure: 'talk',
   others: ['talk-rising'],
+  downloads: ['talk-states'],
   heading: 'Posts gathered: of all who wrote about health, so many wrote of',
   caption: 'Topics of posts about health, percent of authors',
   rowsOf: ({ rows }) => falling(rows.filter((row) => row.kind === 'topic')),

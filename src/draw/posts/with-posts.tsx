@@ -73,7 +73,7 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
   const { thread } = panel;
   return {
     ...panel,
-    figures: [...panel.figures, block.figure, ...(block.others ?? [])],
+    figures: [...panel.figures, block.figure, ...(block.others ?? []), ...(block.downloads ?? [])],
     takeaway: (figures) => {
       const posts = found(figures);
       return posts && alone(figures) ? block.takeaway(posts.figure, posts.rows) : panel.takeaway(figures);
