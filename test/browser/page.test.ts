@@ -86,7 +86,7 @@ test.each(SCREENS)(
     const { page, faults } = await visit(widthPx, scheme);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(widthPx);
     const shown = await page.evaluate(() =>
-      [...document.querySelectorAll('.chapter')].map(
+      [...document.querySelectorAll('.chapter:not(.compare)')].map(
         (chapter) =>
           [...chapter.querySelectorAll('.drawn > svg')].filter((svg) => svg.getBoundingClientRect().width > 0)
             .length,
