@@ -22,11 +22,11 @@ import { modelCard, type Scored } from './train/model-card.ts';
 const SETTINGS: Settings = {
   seed: 1,
   dimensions: 64,
-  slotPenalty: { health: 1, personal: 0.3, own: 0.3 },
-  densePenalty: 1,
-  vectorPenalty: 10,
+  slotPenalty: { health: 0.5, personal: 0.3, own: 0.3 },
+  densePenalty: { health: 0.1, personal: 1, own: 1 },
+  vectorPenalty: 60,
   negativeShare: 1,
-  iterations: 60,
+  iterations: { health: 120, personal: 60, own: 60 },
 };
 const MODEL = resolve(import.meta.dirname, '../src/understand/model');
 const CARD = resolve(import.meta.dirname, '../docs/model-card.md');

@@ -23,18 +23,18 @@ export interface Settings {
   readonly dimensions: number;
   /** Penalty of slots, of dense features and of directions in the space of words. */
   readonly slotPenalty: Readonly<Record<Head, number>>;
-  readonly densePenalty: number;
+  readonly densePenalty: Readonly<Record<Head, number>>;
   readonly vectorPenalty: number;
   /** How much the negatives of a stratum weigh against its positives, for the health head. */
   readonly negativeShare: number;
-  readonly iterations: number;
+  readonly iterations: Readonly<Record<Head, number>>;
 }
 
 const SLOTS = 1 << SLOT_BITS;
 const DENSE_COUNT = DENSE_FEATURES.length;
 /** A slot seen in fewer examples is not learnt. */
 const FEWEST_EXAMPLES = 3;
-const WEAK_TRUST = 0.3;
+const WEAK_TRUST = 0.6;
 const SMALLEST_RATIO = 0.1;
 const LARGEST_RATIO = 3;
 /**
@@ -90,7 +90,7 @@ function fitHead(
   const dimensions = head === 'health' ? vectors.dimensions : 0;
   const columns = SLOTS + DENSE_COUNT + dimensions;
   const penalty = new Float64Array(columns).fill(settings.slotPenalty[head], 0, SLOTS);
-  penalty.fill(settings.densePenalty, SLOTS, SLOTS + DENSE_COUNT);
+  penalty.fill(settings.densePenalty[head], SLOTS, SLOTS + DENSE_COUNT);
   penalty.fill(settings.vectorPenalty, SLOTS + DENSE_COUNT);
   const emphasis = emphasisOf(usable, head);
   const weights = fitLogistic({
@@ -100,7 +100,7 @@ function fitHead(
     weight:
       head === 'health' ? stratifiedWeights(usable, settings.negativeShare) : balancedWeights(usable, head),
     penalty,
-    iterations: settings.iterations,
+    iterations: settings.iterations[head],
   });
   const slots = weights.slice(0, SLOTS).map((weight, slot) => weight * emphasis[slot]);
   const directions = weights.subarray(SLOTS + DENSE_COUNT, columns);
@@ -214,8 +214,6 @@ function stratifiedWeights(examples: readonly Example[], negativeShare: number):
  * is. Where the vocabulary disagrees with the forum the post counts for less.
  */
 function trustIn({ set, label, dense }: Example): number {
-  // All of one kind, and by far the most tweets with a yes: the head would learn that tweets are about health.
-  if (set === 'illness') return WEAK_TRUST;
   if (set !== 'reddit' && set !== 'reddit-start') return 1;
   const matches = dense[DENSE_FEATURES.indexOf('match')] + dense[DENSE_FEATURES.indexOf('two-matches')];
   if (label.health === 1) return matches === 0 ? WEAK_TRUST : 1;

@@ -23,7 +23,7 @@ export interface LogisticProblem {
 }
 
 const HISTORY = 8;
-const ENOUGH = 1e-5;
+const ENOUGH = 3e-6;
 
 /** @returns one weight a column, then the intercept. */
 export function fitLogistic(problem: LogisticProblem): Float64Array {

@@ -97,10 +97,10 @@ test('the same examples give the same model, weight by weight', () => {
       seed: 1,
       dimensions: 4,
       slotPenalty: { health: 1, personal: 1, own: 1 },
-      densePenalty: 1,
+      densePenalty: { health: 1, personal: 1, own: 1 },
       vectorPenalty: 1,
       negativeShare: 1,
-      iterations: 5,
+      iterations: { health: 5, personal: 5, own: 5 },
     });
   const first = fit();
   const second = fit();
