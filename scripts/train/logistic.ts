@@ -23,6 +23,7 @@ export interface LogisticProblem {
 }
 
 const HISTORY = 8;
+/** It ends when a step gains less than this share of the loss. */
 const ENOUGH = 3e-6;
 
 /** @returns one weight a column, then the intercept. */

@@ -106,6 +106,18 @@ describe('ambiguous phrases', () => {
     ['ms word crashed again', ''],
     ['As a Cancer I love the moon, horoscope says', ''],
     ['me too, he said', ''],
+    ['Tested positive for a banned substance, out for the year', ''],
+    ['My wife tested positive this morning', 'covid'],
+    ['The TTC streetcar is late again', ''],
+    ['TTC for eleven months and still waiting', 'pregnancy'],
+    ['My MMR fell after that ranked game', ''],
+    ['Both kids had the MMR and a lollipop', 'childhood-vaccine'],
+    ['Plan B: we drive instead', ''],
+    ['The pharmacy was out of Plan B', 'birth-control'],
+    ['Norco is a town in California', ''],
+    ['They gave me Norco for the pain', 'medication'],
+    ['Started Jardiance and Trulicity last week', 'diabetes'],
+    ['Insurance wants prior authorization and step therapy', 'health-insurance'],
   ])('%s', (text, topic) => {
     const topics = topicsOf(text);
     if (topic === '') expect(topics).toEqual([]);
