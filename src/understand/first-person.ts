@@ -12,7 +12,7 @@ import { classesOf, WORD_CLASS } from './word-classes.ts';
 /** From here the model's word is enough without one in the text ("home sick again"). */
 const SURE = 0.6;
 /** Below it, a text that says "I" ("I am raising money for cancer research") says nothing of the author's health. */
-const HARDLY = 0.01;
+const HARDLY = 0.008;
 
 /** What the rules look at, gathered in one walk over the words. */
 interface Mentions {
