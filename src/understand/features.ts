@@ -120,11 +120,13 @@ export function createFeatureReader(vocabulary: Vocabulary): FeatureReader {
 
   function readMatches(tokens: Tokens, { matches, verdict }: JudgedMatches, count: number): void {
     const { dense } = features;
-    inMatch.fill(0, 0, count);
+    const { kind, hash } = tokens;
     let all = 0;
     for (let token = 0; token < count; token += 1) {
-      classes[token] = tokens.kind[token] <= TOKEN.hashtag ? classesOf(tokens.hash[token]) : 0;
-      all |= classes[token];
+      const bits = kind[token] <= TOKEN.hashtag ? classesOf(hash[token]) : 0;
+      classes[token] = bits;
+      inMatch[token] = 0;
+      all |= bits;
     }
     let hits = 0;
     let written = 0;
@@ -214,6 +216,7 @@ export function createFeatureReader(vocabulary: Vocabulary): FeatureReader {
   /** Slots of words and pairs, and the features that come from kinds of token. */
   function readWords(tokens: Tokens, count: number): void {
     const { dense, slots } = features;
+    const { kind: kinds, hash: hashes, shape: shapes } = tokens;
     let slot = 0;
     let used = 0;
     let previous = 0;
@@ -221,7 +224,7 @@ export function createFeatureReader(vocabulary: Vocabulary): FeatureReader {
     let capitals = 0;
     let hashtags = 0;
     for (let token = 0; token < count; token += 1) {
-      const kind = tokens.kind[token];
+      const kind = kinds[token];
       if (kind >= TOKEN.url) {
         previous = 0;
         if (kind === TOKEN.url) dense[AT.link] = 1;
@@ -233,8 +236,8 @@ export function createFeatureReader(vocabulary: Vocabulary): FeatureReader {
       else if (kind === TOKEN.number) dense[AT.number] = 1;
       else if (kind === TOKEN.hashtag) hashtags += 1;
       words += 1;
-      capitals += Number(tokens.shape[token] !== SHAPE.lower);
-      const hash = kind === TOKEN.number ? NUMBER_HASH : tokens.hash[token];
+      capitals += Number(shapes[token] !== SHAPE.lower);
+      const hash = kind === TOKEN.number ? NUMBER_HASH : hashes[token];
       slots[slot] = hash & SLOT_MASK;
       used += 1;
       const state = inMatch[token];

@@ -105,7 +105,7 @@ class WordBits {
 
 function weigh(tokens: Tokens, smallWords: WordBits, counts: Uint16Array): Evidence {
   const { count, kind, hash } = tokens;
-  counts.fill(0);
+  for (let language = 0; language < LANGUAGES.length; language += 1) counts[language] = 0;
   let english = 0;
   for (let token = 0; token < count; token += 1) {
     if (kind[token] !== TOKEN.word) continue;

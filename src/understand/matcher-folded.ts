@@ -4,7 +4,7 @@
  * vocabulary has changed, several times faster than it could be read from its posts.
  */
 
-import { exactPhrase, type MatcherTables, nextNode, NONE, rootOf } from './matcher-tables.ts';
+import { exactPhrase, type MatcherTables, mayHold, nextNode, NONE, rootOf } from './matcher-tables.ts';
 import { finishHash, HASH_START, hashStep } from './tokens.ts';
 
 const NEWLINE = 0x0a;
@@ -63,8 +63,7 @@ export function tagFoldedLines(
       phrase = longestFrom(tables, text, view, begun, begunAt, begunEnd);
     }
     if (phrase === NONE) {
-      begun = NONE;
-      if ((firstBits[(hash & firstMask) >>> 5] & (1 << (hash & 31))) !== 0) begun = rootOf(tables, hash);
+      begun = mayHold(firstBits, firstMask, hash) ? rootOf(tables, hash) : NONE;
       begunAt = from;
       begunEnd = at;
       // A first word that is no phrase by itself waits for the second: most never come.

@@ -113,16 +113,20 @@ function addEdge(tables: MatcherTables, node: number, hash: number, newNode: num
   return edges[slot + 2];
 }
 
-/** The node of a first word, or -1. */
+/** Whether a filter lets a hash pass: never false for one of its members. */
+export function mayHold(bits: Int32Array, mask: number, hash: number): boolean {
+  return (bits[(hash & mask) >>> 5] & (1 << (hash & 31))) !== 0;
+}
+
+/** The node of a first word, or -1. Ask `firstBits` before: few words are one. */
 export function rootOf(tables: MatcherTables, hash: number): number {
-  if ((tables.firstBits[(hash & tables.firstMask) >>> 5] & (1 << (hash & 31))) === 0) return NONE;
   return tables.roots[rootSlot(tables.roots, tables.rootMask, hash) + 1];
 }
 
 /** The node that the word with this hash leads to from `node`, or -1. */
 export function nextNode(tables: MatcherTables, node: number, hash: number): number {
   const mixed = mixEdge(node, hash);
-  if ((tables.edgeBits[(mixed & tables.edgeBitMask) >>> 5] & (1 << (mixed & 31))) === 0) return NONE;
+  if (!mayHold(tables.edgeBits, tables.edgeBitMask, mixed)) return NONE;
   return tables.edges[edgeSlot(tables.edges, tables.edgeMask, node, hash) + 2];
 }
 

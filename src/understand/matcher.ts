@@ -12,6 +12,7 @@ import {
   buildTables,
   exactPhrase,
   type MatcherTables,
+  mayHold,
   nextNode,
   NONE,
   rootOf,
@@ -73,12 +74,17 @@ export function buildMatcher(phrases: readonly string[], tokeniser: Tokeniser = 
 
 /** Finds the phrases of `tables` in `tokens`; the reference for any faster engine. */
 export function matchTokens(tables: MatcherTables, tokens: Tokens, list: MatchList): number {
-  const { nodePhrase, nodeOpen } = tables;
+  const { nodePhrase, nodeOpen, firstBits, firstMask } = tables;
   const { hash, count, folded, foldedStart, foldedEnd } = tokens;
   let found = 0;
   let token = 0;
   while (token < count) {
-    let node = rootOf(tables, hash[token]);
+    const first = hash[token];
+    if (!mayHold(firstBits, firstMask, first)) {
+      token += 1;
+      continue;
+    }
+    let node = rootOf(tables, first);
     let best = NONE;
     let bestLast = token;
     for (let at = token; node !== NONE;) {

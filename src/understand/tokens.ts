@@ -126,7 +126,7 @@ export class TokenArrays implements Tokens {
       this.source.set(text);
       this.sourceLength = text.length;
     }
-    this.source.fill(0, this.sourceLength, this.sourceLength + MARGIN);
+    for (let offset = 0; offset < MARGIN; offset += 1) this.source[this.sourceLength + offset] = 0;
     this.count = 0;
     this.foldedLength = 0;
   }
