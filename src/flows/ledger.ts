@@ -74,49 +74,94 @@ export async function readLedger(store: Store, source = ''): Promise<Ledger> {
   return { lines, interruptions, unknownFields };
 }
 
-/** An archive may hold thousands of files: beyond this many a run's are added up. */
+/** Breaks shown to people; a year of a stream has thousands, and `--json` gives all of them. */
+const MOST_BREAKS = 20;
+
+/** An archive may hold thousands of files: beyond this many the sum of the source stands for them. */
 const LISTED_FILES = 5;
 
-/** The ledger in lines for people; with `everyFile`, each file of a run by itself however many there are. */
+/**
+ * The ledger in lines for people: each source with its sum, then its inputs, then what it missed.
+ * @param everyFile lists each file of an archive however many there are
+ */
 export function ledgerLines({ lines, interruptions, unknownFields }: Ledger, everyFile = false): string[] {
-  const runs = [...Map.groupBy(lines, ({ run, source }) => `${run}\n${source}`).values()];
-  const shown = everyFile ? lines : runs.flatMap((run) => (run.length > LISTED_FILES ? [addedUp(run)] : run));
-  const nothing = lines.length + interruptions.length + unknownFields.length === 0;
-  return [
-    ...(nothing ? ['Nothing has been read yet: "auscult gather" reads the sources of the study.'] : []),
-    ...shown.map(({ source, origin, read, kept, duplicate, quarantined, filtered, balanced, at }) => {
-      const rules = Object.entries(filtered).map(([rule, count]) => `${count} ${rule || 'without a rule'}`);
-      const out = rules.length > 0 ? rules.join(', ') : '0';
-      const verdict = balanced ? '' : '; THE ACCOUNTS DO NOT ADD UP';
-      return `${at}  ${source}  ${origin}: ${read} read = ${kept} kept + ${duplicate} duplicate + ${quarantined} in quarantine + filtered (${out})${verdict}`;
-    }),
-    ...(shown.length < lines.length ? ['--files lists each file by itself.'] : []),
-    ...interruptions.map(
-      ({ source, kind, from, to, reason }) => `${from} to ${to}  ${source}  ${kind}: ${reason}`,
+  const sources = new Set([...lines, ...interruptions, ...unknownFields].map(({ source }) => source));
+  if (sources.size === 0)
+    return ['Nothing has been read yet: "auscult gather" reads the sources of the study.'];
+  return [...sources].flatMap((source) => [
+    ...accountLines(
+      lines.filter((line) => line.source === source),
+      everyFile,
     ),
-    ...unknownFields.map(({ source, field, count }) => `${source}  unknown field ${field}: ${count} times`),
+    ...missedLines(interruptions.filter((each) => each.source === source)),
+    ...unknownFields
+      .filter((each) => each.source === source)
+      .map(({ field, count }) => `  unknown field ${field}: ${whole(count)} times`),
+  ]);
+}
+
+function accountLines(lines: readonly LedgerLine[], everyFile: boolean): string[] {
+  if (lines.length === 0) return [];
+  const total = (of: (line: LedgerLine) => number) => lines.reduce((sum, line) => sum + of(line), 0);
+  const filtered = new Map<string, number>();
+  for (const line of lines)
+    for (const [rule, count] of Object.entries(line.filtered))
+      filtered.set(rule, (filtered.get(rule) ?? 0) + count);
+  const sum = {
+    read: total(({ read }) => read),
+    kept: total(({ kept }) => kept),
+    duplicate: total(({ duplicate }) => duplicate),
+    quarantined: total(({ quarantined }) => quarantined),
+    filtered: Object.fromEntries(filtered),
+    balanced: lines.every(({ balanced }) => balanced),
+  };
+  const rules = [...filtered].toSorted(([, one], [, other]) => other - one);
+  return [
+    `${lines[0].source}: ${equation(sum)}`,
+    ...rules.map(([rule, count]) => `  filtered: ${whole(count)} ${rule || 'without a rule'}`),
+    ...(everyFile || lines.length <= LISTED_FILES
+      ? lines.map(
+          (line) => `  ${moment(line.at)}  ${line.origin}${lines.length === 1 ? '' : `: ${equation(line)}`}`,
+        )
+      : [`  from ${whole(lines.length)} inputs: --files lists each by itself`]),
   ];
 }
 
-/** One line for all files of one run; its accounts add up only where those of every file do. */
-function addedUp(lines: readonly LedgerLine[]): LedgerLine {
-  const sum = (pick: (line: LedgerLine) => number) => lines.reduce((total, line) => total + pick(line), 0);
-  const filtered: Record<string, number> = {};
-  for (const line of lines) {
-    for (const [rule, count] of Object.entries(line.filtered)) filtered[rule] = (filtered[rule] ?? 0) + count;
-  }
-  return {
-    ...lines[0],
-    origin: `${lines.length} files`,
-    read: sum((line) => line.read),
-    kept: sum((line) => line.kept),
-    duplicate: sum((line) => line.duplicate),
-    quarantined: sum((line) => line.quarantined),
-    filtered,
-    balanced: lines.every((line) => line.balanced),
-    at: lines.reduce((last, line) => (line.at > last ? line.at : last), ''),
-  };
+function equation(line: Omit<LedgerLine, 'run' | 'source' | 'origin' | 'at'>): string {
+  const filtered = Object.values(line.filtered).reduce((sum, count) => sum + count, 0);
+  const verdict = line.balanced ? '' : '; THE ACCOUNTS DO NOT ADD UP';
+  return `${whole(line.read)} read = ${whole(line.kept)} kept + ${whole(line.duplicate)} duplicate + ${whole(line.quarantined)} in quarantine + ${whole(filtered)} filtered${verdict}`;
 }
+
+/** Gaps first and whole, because what lies in them is lost; of the breaks that were made good the latest. */
+function missedLines(interruptions: readonly Interruption[]): string[] {
+  const gaps = interruptions.filter(({ kind }) => kind === 'gap');
+  const breaks = interruptions.filter(({ kind }) => kind === 'disconnected');
+  const earlier = breaks.length - MOST_BREAKS;
+  return [
+    ...gaps.map((gap) => `  GAP ${interval(gap)}: ${gap.reason}`),
+    ...(earlier > 0 ? [`  out of reach ${earlier} times before these (all of them with --json)`] : []),
+    ...breaks.slice(-MOST_BREAKS).map((each) => `  out of reach ${interval(each)}: ${each.reason}`),
+  ];
+}
+
+function interval({ from, to }: Interruption): string {
+  const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
+  const hours = Math.floor(seconds / 3600);
+  const length = hours > 0 ? `${whole(hours)} h ${Math.round((seconds % 3600) / 60)} min` : minutes(seconds);
+  return `${moment(from)} to ${moment(to)} (${length})`;
+}
+
+function minutes(seconds: number): string {
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+/** `2026-11-25 22:09:01`, UTC. */
+function moment(instant: string): string {
+  return instant.slice(0, 19).replace('T', ' ');
+}
+
+const whole = (count: number): string => count.toLocaleString('en-US');
 
 function lineOf(rows: readonly OutcomeRow[]): LedgerLine {
   const [{ run, source, origin }] = rows;

@@ -107,7 +107,8 @@ export async function feedStudyAgain(
   return { tried: before, released: before - (await countQuarantined(store, sources)) };
 }
 
-async function countQuarantined(store: Store, sources: readonly string[]): Promise<number> {
+/** Records of these sources in quarantine. */
+export async function countQuarantined(store: Store, sources: readonly string[]): Promise<number> {
   const [row] = await store.query<{ n: number }>(
     'SELECT count() AS n FROM quarantine WHERE source IN {sources:Array(String)}',
     {

@@ -10,7 +10,7 @@ import type { Network } from '../records.ts';
 import { likelyDelimiter, looksLikeJson } from './mapped-rows.ts';
 import { readMappedTime, type MappedField } from './mapping.ts';
 import { jsonValues } from './posts/json-framing.ts';
-import { objectOf, objectsOf, type JsonObject } from './posts/json-access.ts';
+import { objectOf, objectsOf, textOf, type JsonObject } from './posts/json-access.ts';
 import { fieldsOf, rowsOf } from './transport/csv-rows.ts';
 import type { GatherEffects } from './source.ts';
 import { isParquet, parquetChunks } from './transport/parquet.ts';
@@ -40,6 +40,8 @@ interface Sample {
   readonly path: string;
   readonly first: JsonObject;
   readonly headerless: boolean;
+  /** Empty where quotes mean nothing. */
+  readonly quote?: string;
 }
 
 /**
@@ -57,14 +59,22 @@ export async function proposeMapping(file: string, effects: GatherEffects): Prom
   ];
   if (known) {
     const views = known === 'bluesky-files' && !('did' in sample.first) && !('payload' in sample.first);
-    const yaml = stringify([{ source: known, files: [name], ...(views ? { content: 'views' } : {}) }]);
+    const host = known === 'mastodon-files' ? hostOf(sample.first) : '';
+    const yaml = stringify([
+      {
+        source: known,
+        files: [name],
+        ...(views ? { content: 'views' } : {}),
+        ...(known === 'mastodon-files' ? { host } : {}),
+      },
+    ]);
     return {
       summary: [...summary, `It has the form that the source "${known}" reads without a mapping.`],
       yaml,
     };
   }
-  const taken = takeColumns(sample.columns);
-  const network: Network = guessNetwork(sample.columns);
+  const taken = takeColumns(sample.columns, sample.headerless);
+  const network: Network = guessNetwork(sample.columns, file);
   const used = new Set(
     [...taken].flatMap(([field, column]) => withCompanions(field, column, sample.columns)),
   );
@@ -77,6 +87,7 @@ export async function proposeMapping(file: string, effects: GatherEffects): Prom
     ...(sample.headerless
       ? { format: formatName(sample.format), columns: sample.columns.map((column) => column.name) }
       : {}),
+    ...(sample.quote === undefined ? {} : { quote: sample.quote }),
     ...(sample.path === '' ? {} : { records: sample.path }),
     mapping: Object.fromEntries(
       [...taken].map(([field, column]) => [field, withCompanions(field, column, sample.columns)]),
@@ -85,11 +96,28 @@ export async function proposeMapping(file: string, effects: GatherEffects): Prom
   return {
     summary: [
       ...summary,
+      ...(taken.has('posted_at')
+        ? []
+        : ['No column tells when: posts are filed, flagged, under the time at which the file was written.']),
       ...(taken.has('text') ? [] : ['No column reads like the words of a post: name it as "text".']),
-      ...(left.length === 0 ? [] : [`Left aside: ${left.slice(0, 40).join(', ')}`]),
+      ...(left.length === 0
+        ? []
+        : [
+            `Left aside: ${left
+              .slice(0, 40)
+              .map((column) => column || '(a column without a name)')
+              .join(', ')}`,
+          ]),
     ],
     yaml: stringify([entry]),
   };
+}
+
+/** The instance that gave a status: its own accounts stand without a host. "" for a status from elsewhere. */
+function hostOf(status: JsonObject): string {
+  const account = objectOf(status.account);
+  const isLocal = !textOf(account?.acct).includes('@');
+  return isLocal ? (URL.parse(textOf(account?.url))?.hostname ?? '') : '';
 }
 
 function formatName(format: string): string {
@@ -184,15 +212,50 @@ function collect(record: JsonObject, prefix: string, columns: Map<string, string
   }
 }
 
-function tableSample(bytes: Buffer): Sample {
-  const delimiter = likelyDelimiter(bytes);
-  const dialect = { delimiter, quote: '"' };
+/** Rows of the sample as they fall apart at this delimiter. */
+function rowsAt(bytes: Buffer, delimiter: string, quote: string): (readonly string[])[] {
+  const dialect = { delimiter, quote };
   const rows: (readonly string[])[] = [];
   for (const row of rowsOf(bytes, dialect)) {
     const fields = fieldsOf(row, dialect);
     if (fields) rows.push(fields);
     if (rows.length > SAMPLE_RECORDS) break;
   }
+  return rows;
+}
+
+/** Columns in which most rows hold something: rows may end in delimiters that part nothing. */
+function filledColumns(rows: readonly (readonly string[])[]): number {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const isFilled = (column: number) =>
+    rows.filter((row) => (row[column] ?? '').trim() !== '').length > rows.length / 2;
+  return Array.from({ length: width }, (_, column) => column).filter(isFilled).length;
+}
+
+/** The likeliest delimiter, unless it parts next to nothing and another one does. */
+function delimiterOf(bytes: Buffer): string {
+  const likely = likelyDelimiter(bytes);
+  if (filledColumns(rowsAt(bytes, likely, '"')) > 1) return likely;
+  const others = ['|', '\t', ';', ','].map((delimiter) => {
+    const rows = rowsAt(bytes, delimiter, '');
+    const widths = new Set(rows.map((row) => row.length));
+    return { delimiter, columns: widths.size <= 3 ? filledColumns(rows) : 0 };
+  });
+  const best = others.reduce((most, next) => (next.columns > most.columns ? next : most));
+  return best.columns > 1 ? best.delimiter : likely;
+}
+
+/** Where no cell begins with a quote, quotes are only characters; tables parted by commas may need them further down. */
+function quotesMeanNothing(bytes: Buffer, delimiter: string): boolean {
+  if (delimiter === ',') return false;
+  const lines = bytes.toString('utf8').split('\n').slice(0, SAMPLE_RECORDS);
+  return !lines.some((line) => line.startsWith('"') || line.includes(`${delimiter}"`));
+}
+
+function tableSample(bytes: Buffer): Sample {
+  const delimiter = delimiterOf(bytes);
+  const quote = quotesMeanNothing(bytes, delimiter) ? '' : '"';
+  const rows = rowsAt(bytes, delimiter, quote);
   const [head = [], ...body] = rows;
   // Names of columns are short, differ, and are no numbers, addresses or times.
   const headed =
@@ -212,6 +275,7 @@ function tableSample(bytes: Buffer): Sample {
     path: '',
     first: {},
     headerless: !headed,
+    ...(quote === '' ? { quote } : {}),
   };
 }
 
@@ -240,18 +304,18 @@ function knownSource({ first, columns, path }: Sample): string | null {
 const NAMES: readonly (readonly [MappedField, RegExp])[] = [
   [
     'text',
-    /^(?:full_?text|text|message|body|selftext|tweet|originaltweet|content|caption|post_?text|description|commentary|comment|title)$/,
+    /^(?:full_?text|text|message|body|selftext|tweet|originaltweet|content|caption|post_?text|texto|mensaje|description|commentary|comment|title)$/,
   ],
   ['id', /^(?:id|post_?id|tweet_?id|status_?id|uri|name|guid|link|url|permalink)$/],
   [
     'author',
-    /^(?:author_?id|user_?id|account_?id|channel_?id|page_?id|did|author|username|screen_?name|user|page_?name|account|from)$/,
+    /^(?:author_?id|user_?id|account_?id|channel_?id|page_?id|did|author|username|screen_?name|user|page_?name|account|from|usuario|autora?)$/,
   ],
   [
     'posted_at',
-    /^(?:created_?at|created_?utc|posted_?at|published_?at|timestamp|create_?time|creation_?time|date_?time|post_?created|tweet_?at|published|time|date)$/,
+    /^(?:created_?at|created_?utc|posted_?at|published_?at|timestamp|create_?time|creation_?time|date_?time|post_?created|tweet_?at|published|time|date|fecha)$/,
   ],
-  ['language', /^(?:lang|language)$/],
+  ['language', /^(?:lang|language|idioma)$/],
   ['links', /^(?:urls|links|expanded_?urls?|link_?url|shared_?url)$/],
   ['images', /^(?:photos?|images?|media_?urls?|pictures?)$/],
   ['videos', /^(?:videos?|video_?urls?)$/],
@@ -266,7 +330,7 @@ const NAMES: readonly (readonly [MappedField, RegExp])[] = [
   ['location', /^(?:location|user_?location|place)$/],
 ];
 
-function takeColumns(columns: readonly Column[]): ReadonlyMap<MappedField, string> {
+function takeColumns(columns: readonly Column[], headerless: boolean): ReadonlyMap<MappedField, string> {
   const taken = new Map<MappedField, string>();
   const free = (name: string) => ![...taken.values()].includes(name);
   for (const [field, pattern] of NAMES) {
@@ -284,16 +348,26 @@ function takeColumns(columns: readonly Column[]): ReadonlyMap<MappedField, strin
   }
   if (!taken.has('text')) {
     const wordiest = [...columns]
-      .filter((column) => free(column.name))
+      .filter((column) => free(column.name) && !fits('posted_at', column.values))
       .sort((one, other) => wordsIn(other) - wordsIn(one))
       .at(0);
     if (wordiest && wordsIn(wordiest) >= 4) taken.set('text', wordiest.name);
   }
+  // Without names, numbers that never repeat are ids; looked for before times, which some of them could be as well.
+  const unnamedId = headerless
+    ? columns.find((column) => free(column.name) && looksLikeIds(column))
+    : undefined;
+  if (unnamedId) taken.set('id', unnamedId.name);
   if (!taken.has('posted_at')) {
     const timely = columns.find((column) => free(column.name) && fits('posted_at', column.values));
     if (timely) taken.set('posted_at', timely.name);
   }
   return taken;
+}
+
+function looksLikeIds({ values }: Column): boolean {
+  const isId = (value: string) => /^[\w:.-]{8,80}$/.test(value) && /\d{5}/.test(value);
+  return values.length > 1 && values.every(isId) && new Set(values).size === values.length;
 }
 
 /** A day has its clock and zone beside it, a text its title; one column alone stays alone. */
@@ -345,6 +419,10 @@ function fits(field: MappedField, values: readonly string[]): boolean {
       share((value) => inOurTime(readMappedTime(value, true)) || inOurTime(readMappedTime(value, false))) >
       0.8
     );
+  // A flag is no address, and a list of objects is not the post that it tells of.
+  if (['links', 'images', 'videos'].includes(field)) return share((value) => /https?:|^\[/.test(value)) > 0.5;
+  if (['reply_to', 'quote_of', 'repost_of'].includes(field))
+    return share((value) => !/^[[{]|^(?:true|false|0)$/i.test(value)) > 0.5;
   if (field === 'id') return new Set(filled).size > filled.length * 0.95;
   if (['likes', 'reposts', 'replies', 'quotes'].includes(field))
     return share((value) => /^-?[\d,.]+$/.test(value)) > 0.8;
@@ -364,7 +442,8 @@ function wordsIn({ values }: Column): number {
   return values.length === 0 ? 0 : words / values.length;
 }
 
-function guessNetwork(columns: readonly Column[]): Network {
+/** By the addresses in it; where there are none, by what columns and file are called. */
+function guessNetwork(columns: readonly Column[], file: string): Network {
   const text = columns
     .flatMap((column) => column.values.slice(0, 20))
     .join(' ')
@@ -381,5 +460,8 @@ function guessNetwork(columns: readonly Column[]): Network {
   ];
   const counted = named.map(([network, pattern]) => ({ network, count: text.match(pattern)?.length ?? 0 }));
   const best = counted.reduce((most, next) => (next.count > most.count ? next : most));
-  return best.count === 0 ? 'blog' : best.network;
+  if (best.count > 0) return best.network;
+  const names = [...columns.map(({ name }) => name), ...file.split('/').slice(-3)].join(' ').toLowerCase();
+  if (/tweet|twitter/.test(names)) return 'x';
+  return named.find(([network]) => network !== 'x' && names.includes(network))?.[0] ?? 'blog';
 }

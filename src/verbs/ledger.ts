@@ -38,13 +38,7 @@ export function addLedger(program: Command): void {
           return;
         }
         if (options.quarantine) {
-          const { readQuarantine } = await import('../flows/quarantine.ts');
-          const names = source === undefined ? study.sources.map((entry) => entry.source) : [source];
-          const records = (await Promise.all(names.map((name) => readQuarantine(store, name)))).flat();
-          const lines = records.map(
-            ({ source: from, origin, position, reason }) => `${from}  ${origin}, ${position}: ${reason}`,
-          );
-          answer(lines.length > 0 ? lines : ['Nothing is in quarantine.'], records, options.json);
+          await showQuarantine(study, store, source, options.json);
           return;
         }
         const { ledgerLines, readLedger } = await import('../flows/ledger.ts');
@@ -55,15 +49,41 @@ export function addLedger(program: Command): void {
     });
 }
 
+async function showQuarantine(study: Study, store: Store, source?: string, json?: boolean): Promise<void> {
+  const { countQuarantined, readQuarantine } = await import('../flows/quarantine.ts');
+  const names = source === undefined ? sourcesOf(study) : [source];
+  const records = (await Promise.all(names.map((name) => readQuarantine(store, name)))).flat();
+  const left = (await countQuarantined(store, names)) - records.length;
+  const lines = records.map(
+    ({ source: from, origin, position, reason }) => `${from}  ${origin}, ${position}: ${reason}`,
+  );
+  if (lines.length === 0) lines.push('Nothing is in quarantine.');
+  if (left > 0) lines.push(`and ${left} more, of which the latest are shown for each source`);
+  answer(lines, records, json);
+}
+
 async function feedAgain(study: Study, store: Store, source?: string, json?: boolean): Promise<void> {
-  const { feedStudyAgain } = await import('../flows/quarantine.ts');
+  const { countQuarantined, feedStudyAgain } = await import('../flows/quarantine.ts');
+  const { findSource } = await import('../gather/index.ts');
   const { openKeyring } = await import('../flows/keyring.ts');
   const fed = await feedStudyAgain(study, store, await openKeyring(), source);
   const left = fed.tried - fed.released;
-  answer(
-    [`${fed.tried} records in quarantine, ${fed.released} can be used now, ${left} stay`],
-    { ...fed, left },
-    json,
+  const lines = [
+    `${fed.tried} records of posts in quarantine, ${fed.released} can be used now, ${left} stay`,
+  ];
+  const still = await countQuarantined(
+    store,
+    sourcesOf(study).filter((name) => findSource(name).cadence === 'still'),
   );
+  if (still > 0 && source === undefined)
+    lines.push(
+      `${still} records of what stands still: mend the file and gather again, it is then read whole`,
+    );
+  answer(lines, { ...fed, left, still }, json);
   if (left > 0) process.exitCode = EXIT.quarantined;
+}
+
+/** Each once: a study may name one source several times. */
+function sourcesOf(study: Study): string[] {
+  return [...new Set(study.sources.map((entry) => entry.source))];
 }

@@ -128,7 +128,7 @@ test('every record is accounted for, a replay is all duplicates, and the cursor 
   const ledger = await readLedger(store);
   expect(ledger.lines.map(({ balanced }) => balanced)).toEqual([true, true]);
   expect(ledgerLines(ledger)[0]).toContain(
-    '5 read = 3 kept + 0 duplicate + 1 in quarantine + filtered (1 not about health)',
+    'bluesky: 10 read = 4 kept + 3 duplicate + 2 in quarantine + 1 filtered',
   );
 });
 

@@ -101,6 +101,41 @@ test('lines without a header are given names of their own', async () => {
   });
 });
 
+test('rows that end in tabs are parted by what fills their columns; numbers are ids, times are times, quotes are characters', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tweets-'));
+  const rows = Array.from(
+    { length: 60 },
+    (_, index) =>
+      `5859783913602${21000 + index}|Thu Apr 09 01:31:${String(index).padStart(2, '0')} +0000 2015|New hope against "flu" and pain\t\t`,
+  );
+  writeFileSync(join(folder, 'news.txt'), rows.join('\n'));
+  const { entry, summary } = await proposed(join(folder, 'news.txt'));
+  expect(entry).toMatchObject({
+    network: 'x',
+    format: 'pipe',
+    quote: '',
+    mapping: { id: 'column_1', posted_at: 'column_2', text: 'column_3' },
+  });
+  expect(summary).toHaveLength(1);
+  const posts = await readAsProposed('news.txt', folder);
+  expect(posts).toHaveLength(60);
+  expect(posts[59]).toMatchObject({ id: '585978391360221059', postedAt: '2015-04-09T01:31:59.000Z' });
+});
+
+test('flags are no videos, lists of objects are no replies, and a table without times says what becomes of it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
+  const rows = Array.from(
+    { length: 20 },
+    (_, index) => `${index},Tos y fiebre otra vez número ${index},ana${index},0,"[{'screen_name': 'ben'}]"`,
+  );
+  writeFileSync(join(folder, 'table.csv'), `id,texto,usuario,video,reply_to\n${rows.join('\n')}\n`);
+  const { entry, summary } = await proposed(join(folder, 'table.csv'));
+  expect((entry as { mapping: object }).mapping).toEqual({ id: 'id', text: 'texto', author: 'usuario' });
+  expect(summary).toContain(
+    'No column tells when: posts are filed, flagged, under the time at which the file was written.',
+  );
+});
+
 test('a file without records says so', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
   writeFileSync(join(folder, 'empty.csv'), '');

@@ -1,0 +1,85 @@
+/** The ledger as people read it. Sums and lengths of time were worked out by hand. */
+
+import { expect, test } from 'vitest';
+import { ledgerLines, type LedgerLine } from '../../src/flows/ledger.ts';
+
+const line = (more: Partial<LedgerLine>): LedgerLine => ({
+  run: 'r',
+  source: 'mapped-files',
+  origin: 'a.csv',
+  read: 1200,
+  kept: 1000,
+  duplicate: 40,
+  quarantined: 10,
+  filtered: { 'not about health': 100, 'create like': 50 },
+  balanced: true,
+  at: '2026-11-25T22:09:01.026Z',
+  ...more,
+});
+
+test('each source has its sum, what was filtered by size, its inputs, and what it missed with how long that was', () => {
+  const reason = 'the host no longer held the events in between';
+  const lines = ledgerLines({
+    lines: [
+      line({}),
+      line({ origin: 'b.csv', read: 11, kept: 10, duplicate: 0, quarantined: 0, filtered: { '': 1 } }),
+      line({
+        source: 'bluesky',
+        origin: 'wss://host',
+        read: 2,
+        kept: 1,
+        duplicate: 0,
+        quarantined: 0,
+        filtered: {},
+        balanced: false,
+      }),
+    ],
+    interruptions: [
+      {
+        source: 'bluesky',
+        kind: 'disconnected',
+        from: '2026-11-25T10:00:00.000Z',
+        to: '2026-11-25T10:00:42.000Z',
+        reason: 'no answer in time',
+      },
+      {
+        source: 'bluesky',
+        kind: 'gap',
+        from: '2026-11-20T00:00:00.000Z',
+        to: '2026-11-22T02:30:00.000Z',
+        reason,
+      },
+    ],
+    unknownFields: [{ source: 'mapped-files', field: 'mood', count: 1234 }],
+  });
+  expect(lines).toEqual([
+    'mapped-files: 1,211 read = 1,010 kept + 40 duplicate + 10 in quarantine + 151 filtered',
+    '  filtered: 100 not about health',
+    '  filtered: 50 create like',
+    '  filtered: 1 without a rule',
+    '  2026-11-25 22:09:01  a.csv: 1,200 read = 1,000 kept + 40 duplicate + 10 in quarantine + 150 filtered',
+    '  2026-11-25 22:09:01  b.csv: 11 read = 10 kept + 0 duplicate + 0 in quarantine + 1 filtered',
+    '  unknown field mood: 1,234 times',
+    'bluesky: 2 read = 1 kept + 0 duplicate + 0 in quarantine + 0 filtered; THE ACCOUNTS DO NOT ADD UP',
+    '  2026-11-25 22:09:01  wss://host',
+    `  GAP 2026-11-20 00:00:00 to 2026-11-22 02:30:00 (50 h 30 min): ${reason}`,
+    '  out of reach 2026-11-25 10:00:00 to 2026-11-25 10:00:42 (42 s): no answer in time',
+  ]);
+});
+
+test('before anything was gathered that is what it says; of many breaks the latest are shown', () => {
+  expect(ledgerLines({ lines: [], interruptions: [], unknownFields: [] })).toEqual([
+    'Nothing has been gathered yet.',
+  ]);
+  const breaks = Array.from({ length: 25 }, (_, minute) => ({
+    source: 'bluesky',
+    kind: 'disconnected' as const,
+    from: `2026-11-25T10:${String(minute).padStart(2, '0')}:00.000Z`,
+    to: `2026-11-25T10:${String(minute + 5).padStart(2, '0')}:00.000Z`,
+    reason: 'cut',
+  }));
+  const lines = ledgerLines({ lines: [], interruptions: breaks, unknownFields: [] });
+  expect(lines).toHaveLength(21);
+  expect(lines[0]).toBe('  out of reach 5 times before these (all of them with --json)');
+  expect(lines[1]).toBe('  out of reach 2026-11-25 10:05:00 to 2026-11-25 10:10:00 (5 min): cut');
+});
