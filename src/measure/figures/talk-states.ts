@@ -79,6 +79,7 @@ function cellsQuery(scope: FigureScope): Query {
   SELECT state, author, arrayJoin(arrayPushFront(topics, '')) AS topic FROM current_facts WHERE ${where} AND state != ''
 ) GROUP BY state, topic ORDER BY state, topic`,
     params,
+    ofFacts: true,
   };
 }
 
