@@ -8,6 +8,7 @@ import { firstTables } from './migrations/0001-first-tables.ts';
 import { postsFlow } from './migrations/0002-posts-flow.ts';
 import { postFacts } from './migrations/0003-post-facts.ts';
 import { quickFacts } from './migrations/0004-quick-facts.ts';
+import { keptAnswers } from './migrations/0005-fact-answers.ts';
 import { createTable, type Table, type Target } from './table.ts';
 
 export interface Migration {
@@ -16,7 +17,7 @@ export interface Migration {
   readonly statements: (target: Target) => readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, postsFlow, postFacts, quickFacts];
+export const MIGRATIONS: readonly Migration[] = [firstTables, postsFlow, postFacts, quickFacts, keptAnswers];
 
 const APPLIED: Table = {
   name: 'migrations',
