@@ -68,9 +68,7 @@ async function feedAgain(study: Study, store: Store, source?: string, json?: boo
   const { openKeyring } = await import('../flows/keyring.ts');
   const fed = await feedStudyAgain(study, store, await openKeyring(), source);
   const left = fed.tried - fed.released;
-  const lines = [
-    `${fed.tried} records of posts in quarantine, ${fed.released} can be used now, ${left} stay`,
-  ];
+  const lines = [`${fed.tried} records in quarantine, ${fed.released} can be used now, ${left} stay`];
   const still = await countQuarantined(
     store,
     sourcesOf(study).filter((name) => findSource(name).cadence === 'still'),

@@ -67,9 +67,20 @@ test('each source has its sum, what was filtered by size, its inputs, and what i
   ]);
 });
 
+test('the files of a large archive are added up, and listed on request', () => {
+  const lines = Array.from({ length: 6 }, (_, index) => line({ origin: `${index}.csv` }));
+  const ledger = { lines, interruptions: [], unknownFields: [] };
+  const short = ledgerLines(ledger);
+  expect(short[0]).toBe(
+    'mapped-files: 7,200 read = 6,000 kept + 240 duplicate + 60 in quarantine + 900 filtered',
+  );
+  expect(short.at(-1)).toBe('  from 6 inputs: --files lists each by itself');
+  expect(ledgerLines(ledger, true).filter((each) => each.includes('.csv: '))).toHaveLength(6);
+});
+
 test('before anything was gathered that is what it says; of many breaks the latest are shown', () => {
   expect(ledgerLines({ lines: [], interruptions: [], unknownFields: [] })).toEqual([
-    'Nothing has been gathered yet.',
+    'Nothing has been read yet: "auscult gather" reads the sources of the study.',
   ]);
   const breaks = Array.from({ length: 25 }, (_, minute) => ({
     source: 'bluesky',
