@@ -118,7 +118,7 @@ test('ledger --feed-again releases what can be read now, says what stays, and re
     });
   const fed = ledger('bluesky-files', '--feed-again', '--json');
   expect(fed.stderr).toBe('');
-  expect(JSON.parse(fed.stdout)).toEqual({ tried: 2, released: 1, left: 1 });
+  expect(JSON.parse(fed.stdout)).toEqual({ tried: 2, released: 1, left: 1, still: 0 });
   expect(fed.status).toBe(3);
   expect(ledger('bluesky-files', '--quarantine').stdout).toContain('a.jsonl:8');
   const lines = ledger('bluesky-files').stdout;

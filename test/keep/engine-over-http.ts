@@ -4,8 +4,10 @@
  * the summary. For tests, where no server can be had; one engine a process, one statement at a time.
  */
 
+import { writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Session, type ChdbResult } from 'chdb';
@@ -21,7 +23,7 @@ const PASSWORD = 's3cret word';
 /** Parameters of the address that are no settings. */
 const NO_SETTING =
   /^(?:query|database|default_format|query_id|session_id|compress|param_.*|enable_http_compression|role|wait_end_of_query|send_progress_in_http_headers|http_headers_progress_interval_ms|distributed_foreground_insert)$/;
-const INSERT = /^\s*INSERT\s+INTO\s+([\w.]+)\s*(?:\(([^)]*)\))?\s*FORMAT\s+JSONEachRow\s*$/i;
+const INSERT = /^\s*INSERT\s+INTO\s+([\w.]+)\s*(?:\(([^)]*)\))?\s*FORMAT\s+(JSONEachRow|Native)\s*$/i;
 
 export const userInAddress = `${USER}:${encodeURIComponent(PASSWORD)}`;
 
@@ -31,6 +33,16 @@ export async function serveEngine(folder: string): Promise<EngineServer> {
   let database = 'default';
   let statements = 0;
   let last: Promise<unknown> = Promise.resolve();
+
+  /** The engine takes binary rows from a file alone. */
+  const insertNative = async (table: string, columns: string, blocks: Buffer, token: string | null) => {
+    const file = join(folder, 'blocks.native');
+    await writeFile(file, blocks);
+    const once = token === null ? '' : `SETTINGS insert_deduplication_token = ${quoted(token)}`;
+    await session.queryAsync(
+      `INSERT INTO ${table} (${columns}) ${once} SELECT ${columns} FROM file(${quoted(file)}, Native)`,
+    );
+  };
 
   const run = async (url: URL, body: Buffer): Promise<{ bytes: Uint8Array; summary: object }> => {
     statements += 1;
@@ -42,6 +54,10 @@ export async function serveEngine(folder: string): Promise<EngineServer> {
     const settings = [...url.searchParams].filter(([name]) => !NO_SETTING.test(name));
     const asked = url.searchParams.get('query');
     const insert = INSERT.exec(asked ?? '');
+    if (insert?.[3].toLowerCase() === 'native') {
+      await insertNative(insert[1], insert[2], body, url.searchParams.get('insert_deduplication_token'));
+      return { bytes: new Uint8Array(), summary: {} };
+    }
     if (insert) {
       const values = body.toString('utf8').trim() === '' ? Buffer.alloc(0) : body;
       if (values.length === 0) return { bytes: new Uint8Array(), summary: {} };
