@@ -29,7 +29,11 @@ const CUES = {
   named: ['name', 'llam'],
   title: ['dr ', 'mr ', 'mrs ', 'ms ', 'miss', 'prof', 'nurs', 'sr ', 'sra ', 'dra '],
   thread: ['thre', '\u{1F9F5}'],
-  consent: ['perm', 'cons', 'own ', 'stor'],
+  consent: ['perm', 'cons'],
+  own: ['own '],
+  words: ['word'],
+  story: ['stor'],
+  tells: ['shar', 'tell'],
 } as const;
 
 const NAMES = Object.keys(CUES);

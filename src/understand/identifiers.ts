@@ -86,7 +86,7 @@ const SMALL_ZIP3 = new Set(
   '036 059 102 202 203 204 205 369 556 692 753 772 821 823 878 879 884 893'.split(' '),
 );
 
-const RULES: readonly Rule[] = [
+const WRITTEN_RULES: readonly Rule[] = [
   {
     kind: 'email',
     withoutDigits: true,
@@ -254,7 +254,18 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-const RULES_WITHOUT_DIGITS = RULES.filter((rule) => rule.withoutDigits === true);
+/** The rules with every property in its place, so that the engine walks them as rows of one shape; cue 0 is none. */
+const RULES = WRITTEN_RULES.map((rule) => ({
+  kind: rule.kind,
+  withoutDigits: rule.withoutDigits ?? false,
+  mayOccur: rule.mayOccur,
+  cue: rule.cue ?? 0,
+  startsWith: rule.startsWith,
+  pattern: rule.pattern,
+  holds: rule.holds,
+  kindOf: rule.kindOf,
+}));
+const RULES_WITHOUT_DIGITS = RULES.filter((rule) => rule.withoutDigits);
 
 const tokenise = createTokeniser();
 
@@ -268,8 +279,8 @@ export function findIdentifiers(text: string, traits: Traits = traitsOfText(text
   let taken: Uint8Array | null = null;
   const hasDigits = traits.digits > 0 || traits.digitsOfUrls > 0;
   for (const rule of hasDigits ? RULES : RULES_WITHOUT_DIGITS) {
+    if (rule.cue !== 0 && (traits.cues & rule.cue) === 0) continue;
     if (!rule.mayOccur(traits)) continue;
-    if (rule.cue !== undefined && (traits.cues & rule.cue) === 0) continue;
     for (let match = nextMatch(rule, text, 0); match; match = nextMatch(rule, text, rule.pattern.lastIndex)) {
       if (rule.holds && !rule.holds(match, text)) continue;
       const start = match.index;
@@ -295,7 +306,11 @@ export function maskIdentifiers(text: string, hits: readonly IdentifierHit[]): s
   return masked + text.slice(from);
 }
 
-function nextMatch({ pattern, startsWith }: Rule, text: string, from: number): RegExpExecArray | null {
+function nextMatch(
+  { pattern, startsWith }: Pick<(typeof RULES)[number], 'pattern' | 'startsWith'>,
+  text: string,
+  from: number,
+): RegExpExecArray | null {
   if (startsWith === undefined) {
     pattern.lastIndex = from;
     return pattern.exec(text);

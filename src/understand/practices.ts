@@ -51,10 +51,17 @@ export function practicesOf(post: PracticePost): Practice[] {
   if (post.isReply) found.push('reply');
   const mayBeThread = traits.hasOneBeforeSlash || (traits.cues & CUE.thread) !== 0;
   if (mayBeThread && THREAD.test(text)) found.push('thread');
-  if ((traits.cues & CUE.consent) !== 0 && CONSENT.test(text)) found.push('personal-story');
+  if (maySayConsent(traits) && CONSENT.test(text)) found.push('personal-story');
   if (post.localHour !== null && post.localHour >= WORKING_HOURS.from && post.localHour < WORKING_HOURS.to)
     found.push('working-hours');
   return found;
+}
+
+/** "with permission", "in her own words", "tells her story", "#MyStory". */
+function maySayConsent({ cues, hashSigns }: Traits): boolean {
+  const isInOwnWords = (cues & CUE.own) !== 0 && (cues & CUE.words) !== 0;
+  const isStory = (cues & CUE.story) !== 0 && (hashSigns > 0 || (cues & CUE.tells) !== 0);
+  return (cues & CUE.consent) !== 0 || isInOwnWords || isStory;
 }
 
 function addPracticesOfMedia(media: readonly Media[], found: Practice[]): void {
