@@ -39,7 +39,7 @@ export function changeSentence(figure: Figure | undefined): Words | null {
   const [most] = clear.sort((a, b) => points(b) - points(a));
   if (!figure || !most?.earlier) return null;
   const { later, earlier } = most;
-  const who = String(later.base).replace(/ who answered$/, '');
+  const who = baseOf(later);
   const what = `${later.label.slice(0, 1).toLowerCase()}${later.label.slice(1)}`;
   return [
     cite(wholePercent(later), figure.id, later.id),
@@ -48,6 +48,9 @@ export function changeSentence(figure: Figure | undefined): Words | null {
     ` in ${String(earlier.cycle)}`,
   ];
 }
+
+/** Of whom the percentage is. */
+export const baseOf = (row: FigureRow): string => String(row.base).replace(/ who answered$/, '');
 
 /** A headline takes whole numbers; the table has the decimal. */
 export function wholePercent(row: FigureRow): string {

@@ -4,11 +4,12 @@
  */
 
 import { displayCount } from '../../measure/rounding.ts';
+import type { FigureRow } from '../../records.ts';
 import { dayInWords } from '../edition.ts';
 import { Drawing } from '../marks/drawing.tsx';
 import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
 import { Label } from '../marks/label.tsx';
-import { printed } from '../numbers.ts';
+import { printed, printedWithUnit } from '../numbers.ts';
 import { definePanel, type Figures, type PanelTable, type PictureProps } from '../panel.ts';
 import { figureTable, listWords, sourceLine } from '../report.ts';
 import { reference, rowsOf, textOf } from '../rows.ts';
@@ -39,7 +40,7 @@ function takeaway(figures: Figures): Words {
   const exact = listCounts(figures).filter(({ row }) => row.comparison === '=');
   const [first] = exact;
   const last = exact.at(-1);
-  if (!first || !last || first === last) return emptySentence(figures[LIST]);
+  if (!first || !last || first === last) return surveySentence(figures);
   const verb = last.count > first.count ? 'grew' : 'went';
   return [
     `The list of hospitals on social media ${verb} from `,
@@ -47,6 +48,18 @@ function takeaway(figures: Figures): Words {
     ` in ${textOf(first.row, 'date').slice(0, 4)} to `,
     cite(displayCount(last.count), LIST, last.row.id),
     ` in ${textOf(last.row, 'date').slice(0, 4)}`,
+  ];
+}
+
+/** Without the list, the latest of the surveys. */
+function surveySentence(figures: Figures): Words {
+  const answer = surveyAnswers(figures).at(-1);
+  if (!answer) return emptySentence(figures[LIST]);
+  const { words, base, row } = answer;
+  return [
+    `${words}: `,
+    cite(printedWithUnit(row), SURVEYS, row.id),
+    ` of ${base} in ${textOf(row, 'date').slice(0, 4)}`,
   ];
 }
 
@@ -79,25 +92,30 @@ const EMPTY = {
 function tables(figures: Figures): readonly PanelTable[] {
   const list = rowsOf(figures, LIST);
   return [
-    {
-      caption: 'Hospitals on the list, count by count',
-      columns: ['Date', 'Hospitals', 'Kept by', 'Source', 'Remark'],
-      rows: list.map((row) => [
-        dayInWords(textOf(row, 'date')),
-        printed(row),
-        textOf(row, 'kept_by'),
-        row.source,
-        row.reason || textOf(row, 'note'),
-      ]),
-      ids: list.map((row) => reference(LIST, row)),
-    },
+    ...(list.length > 0 ? [listTable(list)] : []),
     ...figureTable(figures[SURVEYS], 'Use of the internet and social media for health, by survey'),
     ...figureTable(figures[THEN], 'What is left of the growth panel of 2013'),
   ];
 }
 
+const listTable = (list: readonly FigureRow[]): PanelTable => ({
+  caption: 'Hospitals on the list, count by count',
+  columns: ['Date', 'Hospitals', 'Kept by', 'Source', 'Remark'],
+  rows: list.map((row) => [
+    dayInWords(textOf(row, 'date')),
+    printed(row),
+    textOf(row, 'kept_by'),
+    row.source,
+    row.reason || textOf(row, 'note'),
+  ]),
+  ids: list.map((row) => reference(LIST, row)),
+});
+
 function finePrint(figures: Figures): Words {
   const [then] = rowsOf(figures, THEN);
+  const hasSurveys = rowsOf(figures, SURVEYS).length > 0;
+  if (listCounts(figures).length === 0)
+    return hasSurveys ? sourceLine(figures[SURVEYS]) : emptySentence(figures[LIST]);
   return joinWords(
     'The curve counts hospitals on a list that people added to, not hospitals that joined a network; a count of the list has no interval. Counts whose date is only inferred are in the table.',
     sourceLine(figures[SURVEYS]),
@@ -127,7 +145,7 @@ function layoutFor(figures: Figures, widthPx: number): Layout {
   const headSize = widthPx < 520 ? SIZE.body : SIZE.lead;
   const headLines =
     answers.length > 0 ? balanceText(SURVEYS_HEAD, 'display', headSize, Math.min(widthPx, 720)) : [];
-  const headTop = chartPx + GAP_PX;
+  const headTop = chartPx > 0 ? chartPx + GAP_PX : headSize;
   const lanesTop = headTop + headLines.length * headSize * 1.25 + 6;
   const heightPx = answers.length > 0 ? lanesTop + surveysHeightPx(answers, widthPx) : chartPx;
   return { chartPx, headLines, headTop, lanesTop, heightPx };
@@ -145,7 +163,7 @@ function Picture({ figures, widthPx }: PictureProps) {
       {counts.length > 1 && <Pulse counts={counts} frame={pulseFrame(counts, widthPx)} />}
       {answers.length > 0 && (
         <g>
-          <path d={`M0 ${layout.headTop - 34}h${widthPx}`} stroke={ink('rule')} />
+          {layout.chartPx > 0 && <path d={`M0 ${layout.headTop - 34}h${widthPx}`} stroke={ink('rule')} />}
           {layout.headLines.map((line, index) => (
             <Label
               key={line}

@@ -9,11 +9,10 @@ import { dayInWords } from '../edition.ts';
 import { Drawing } from '../marks/drawing.tsx';
 import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
 import { SmallHead } from '../marks/small-head.tsx';
-import { printedWithUnit } from '../numbers.ts';
 import { definePanel, type Figures, type PanelTable, type PictureProps } from '../panel.ts';
-import { figureTable } from '../report.ts';
+import { figureTable, sourceLine } from '../report.ts';
 import { reference, rowsOf, textOf } from '../rows.ts';
-import { cite, type Words } from '../words.ts';
+import { cite, joinWords, plain, type Words } from '../words.ts';
 import { Asides, asidesHeightPx, asidesOf } from './hospitals/asides.tsx';
 import {
   LADDER,
@@ -24,12 +23,13 @@ import {
   hospitalList,
   ladderLines,
   leaders,
+  networkName,
   type LadderLine,
   type NetworkCount,
 } from './hospitals/counts.ts';
 import { Ladder } from './hospitals/ladder.tsx';
 import { Listed, listedHeightPx } from './hospitals/listed.tsx';
-import { Reviews, nowGroups, reviewGroups, reviewsHeightPx } from './hospitals/reviews.tsx';
+import { Reviews, nowGroups, placeOf, reviewGroups, reviewsHeightPx, wordsOf } from './hospitals/reviews.tsx';
 
 export const hospitals = definePanel({
   id: 'hospitals',
@@ -47,7 +47,7 @@ export const hospitals = definePanel({
 
 function takeaway(figures: Figures): Words {
   const list = hospitalList(figures);
-  if (!list || list.networks.length < 2) return emptySentence(figures[LIST]);
+  if (!list || list.networks.length < 2) return nowSentence(figures);
   const [first, second] = list.networks;
   return [
     `${first.label} was ${lead(first, second, list.total.value)} network: `,
@@ -55,6 +55,19 @@ function takeaway(figures: Figures): Words {
     ' of ',
     cite(displayCount(list.total.value), LIST, list.total.id),
     ' listed hospitals had it',
+  ];
+}
+
+/** Without the list, what is known of today. */
+function nowSentence(figures: Figures): Words {
+  const [group] = nowGroups(figures);
+  if (!group) return emptySentence(figures[LIST]);
+  const [row] = group.rows;
+  const least = textOf(row, 'display') === 'at_least' ? 'at least ' : '';
+  return [
+    `On ${networkName(row)}: ${least}`,
+    cite(wordsOf(row).replace(/\+$/, ''), NOW, row.id),
+    ` of the hospitals of ${placeOf(row)}`,
   ];
 }
 
@@ -69,18 +82,22 @@ function lead(first: NetworkCount, second: NetworkCount, listed: number): string
 
 function alt(figures: Figures): Words {
   const list = hospitalList(figures);
-  if (!list) return emptySentence(figures[LIST]);
-  const counts = list.networks.flatMap(({ label, count, row }, index) => [
-    index === 0 ? ` ${label} ` : `, ${label} `,
-    cite(displayCount(count), LIST, row.id),
-  ]);
   const since = [...nowGroups(figures), ...reviewGroups(figures)].flatMap(({ heading, figureId, rows }) => [
     ` ${heading}:`,
     ...rows.flatMap((row, index) => [
       `${index === 0 ? '' : ','} ${row.label} `,
-      cite(printedWithUnit(row), figureId, row.id),
+      cite(wordsOf(row), figureId, row.id),
     ]),
     '.',
+  ]);
+  const asides = asidesOf(figures).flatMap((words) => [
+    ' ',
+    ...(typeof words === 'string' ? [words] : words),
+  ]);
+  if (!list) return since.length > 0 ? [...since, ...asides] : emptySentence(figures[LIST]);
+  const counts = list.networks.flatMap(({ label, count, row }, index) => [
+    index === 0 ? ` ${label} ` : `, ${label} `,
+    cite(displayCount(count), LIST, row.id),
   ]);
   return [
     cite(displayCount(list.total.value), LIST, list.total.id),
@@ -88,7 +105,7 @@ function alt(figures: Figures): Words {
     ...counts,
     '.',
     ...since,
-    ...asidesOf(figures).flatMap((words) => [' ', ...(typeof words === 'string' ? [words] : words)]),
+    ...asides,
   ];
 }
 
@@ -96,7 +113,7 @@ function tables(figures: Figures): readonly PanelTable[] {
   const list = rowsOf(figures, LIST);
   const ladder = rowsOf(figures, LADDER);
   const since = rowsOf(figures, SINCE);
-  return [
+  const counts: readonly PanelTable[] = [
     {
       caption: 'Hospitals on the list by kind of account, 2013',
       columns: ['What', 'Hospitals', 'Share of the list', 'Remark'],
@@ -134,6 +151,9 @@ function tables(figures: Figures): readonly PanelTable[] {
       ]),
       ids: since.map((row) => reference(SINCE, row)),
     },
+  ];
+  return [
+    ...counts.filter(({ rows }) => rows.length > 0),
     ...figureTable(figures[NOW], 'What is known of today'),
     ...figureTable(figures[SYSTEMS], 'Health systems and chains with an account on record'),
   ];
@@ -141,7 +161,10 @@ function tables(figures: Figures): readonly PanelTable[] {
 
 function finePrint(figures: Figures): Words {
   const list = hospitalList(figures);
-  if (!list) return emptySentence(figures[LIST]);
+  if (!list) {
+    const lines = [NOW, SINCE].map((id) => (rowsOf(figures, id).length > 0 ? sourceLine(figures[id]) : ''));
+    return lines.some((line) => plain(line) !== '') ? joinWords(...lines) : emptySentence(figures[LIST]);
+  }
   return `List kept by hand and open to anyone, ${dayInWords(textOf(list.total, 'date'))}: a count of the list, so no interval. A hospital that is not on it may still have had accounts. Line dotted where more than a year passed between two counts; hollow dot: probably misprinted. Counts whose date is only inferred are in the table. Dots below: reviews of other hospitals with other questions.`;
 }
 
@@ -152,22 +175,23 @@ const HEAD_PX = 36;
 
 function Picture({ figures, widthPx }: PictureProps) {
   const list = hospitalList(figures);
-  if (!list) return <EmptyNotice figure={figures[LIST]} widthPx={widthPx} />;
   const lines = ladderLines(figures);
   const groups = [...nowGroups(figures), ...reviewGroups(figures)];
-  const wide = widthPx >= 900;
+  if (!list && groups.length === 0) return <EmptyNotice figure={figures[LIST]} widthPx={widthPx} />;
+  // Without the list the other counts have the whole width.
+  const wide = widthPx >= 900 && list !== null;
   const rightPx = wide ? Math.round(widthPx * 0.33) : widthPx;
   const leftPx = wide ? widthPx - rightPx - 56 : widthPx;
-  const ladderTop = listedHeightPx({ list, widthPx }) + 34;
+  const ladderTop = list ? listedHeightPx({ list, widthPx }) + 34 : 0;
   const ladderEnd = ladderTop + (lines.length > 0 ? HEAD_PX + LADDER_PX : 0);
   const asides = asidesOf(figures);
-  const reviewsTop = wide ? ladderTop : ladderEnd + 32;
+  const reviewsTop = wide || ladderEnd === 0 ? ladderTop : ladderEnd + 32;
   const reviewsEnd = groups.length > 0 ? reviewsTop + HEAD_PX + reviewsHeightPx(groups, rightPx) : reviewsTop;
   const asidesTop = wide ? ladderEnd + 40 : reviewsEnd + 40;
   const asidesEnd = asidesTop + asidesHeightPx(asides, leftPx);
   return (
     <Drawing widthPx={widthPx} heightPx={Math.max(ladderEnd, reviewsEnd, asidesEnd)}>
-      <Listed list={list} widthPx={widthPx} />
+      {list && <Listed list={list} widthPx={widthPx} />}
       {lines.length > 0 && (
         <g>
           <SmallHead x={0} y={ladderTop} widthPx={leftPx} text={ladderHead(lines, widthPx < 520)} />
@@ -180,7 +204,7 @@ function Picture({ figures, widthPx }: PictureProps) {
             x={widthPx - rightPx}
             y={reviewsTop}
             widthPx={rightPx}
-            text="Other counts, other questions"
+            text={list ? 'Other counts, other questions' : 'Who has an account'}
           />
           <Reviews x={widthPx - rightPx} y={reviewsTop + HEAD_PX - 4} widthPx={rightPx} groups={groups} />
         </g>

@@ -48,7 +48,10 @@ export const practices = definePanel({
 
 function takeaway(figures: Figures): Words {
   const [first] = plates(figures);
-  if (!first) return emptySentence(figures[GUIDANCE]);
+  if (!first)
+    return notSupported(figures).length > 0
+      ? 'None of the practices measured in these posts is supported by them'
+      : emptySentence(figures[GUIDANCE]);
   if (first.effect)
     return [
       `${first.title} went with `,
@@ -144,8 +147,9 @@ function finePrint(figures: Figures): Words {
 }
 
 function platesPrint(figures: Figures): string {
-  const measured = plates(figures).some(({ effect }) => effect !== null);
-  if (measured)
+  const shown = plates(figures);
+  if (shown.length === 0 && notSupported(figures).length === 0) return emptySentence(figures[GUIDANCE]);
+  if (shown.length === 0 || shown.some(({ effect }) => effect !== null))
     return `${figures[EFFECTS]?.base ?? ''}. Ratios within accounts with 95% intervals: associated with, not caused by. Not controlled: topic, news, paid promotion, changes of ranking.`;
   return `Of the advice that gives a number to hold to, one for each grade of evidence and then the next strongest, up to five; within a grade the one that most pages carry. The steps show the grade, not the size of an effect. All advice with its sources is in the table.`;
 }
@@ -162,11 +166,11 @@ const GAP_PX = 16;
 function Picture({ figures, widthPx }: PictureProps) {
   const shown = plates(figures);
   const cases = rowsOf(figures, CASES);
-  if (shown.length === 0 && cases.length === 0)
+  const failed = notSupported(figures);
+  if (shown.length === 0 && cases.length === 0 && failed.length === 0)
     return <EmptyNotice figure={figures[GUIDANCE]} widthPx={widthPx} />;
   const placed = placePlates(shown, widthPx);
-  const failed = notSupported(figures);
-  const rest = placed.restPx > 0 && failed.length > 0;
+  const rest = shown.length > 0 && placed.restPx > 0 && failed.length > 0;
   const noteTop = placed.heightPx + 34;
   const note = noteFor(figures, failed, rest);
   const noteHeight = textBlockHeightPx(note, { face: 'italic', sizePx: SIZE.body, widthPx });

@@ -6,7 +6,7 @@
 import type { Figure, FigureRow } from '../../records.ts';
 import { Capitals } from '../marks/capitals.tsx';
 import { Drawing } from '../marks/drawing.tsx';
-import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
+import { EmptyNotice } from '../marks/empty-notice.tsx';
 import { Label } from '../marks/label.tsx';
 import { round } from '../marks/round.ts';
 import { SurveyRows, surveyRowsHeightPx } from '../marks/survey-rows.tsx';
@@ -14,7 +14,7 @@ import { spread } from '../marks/spread.ts';
 import { printed } from '../numbers.ts';
 import { definePanel, type Figures, type PictureProps } from '../panel.ts';
 import { compareRows, standing } from '../ranking.ts';
-import { pollAndSurvey } from '../poll-and-survey.ts';
+import { laterAnswer, pollAndSurvey } from '../poll-and-survey.ts';
 import { listWords } from '../report.ts';
 import { surveyWords } from '../survey.ts';
 import { ink } from '../theme.ts';
@@ -59,7 +59,7 @@ function takeaway(figures: Figures): Words {
     const [leader] = standing(figures[SHARE]?.rows ?? []).leaders;
     return leader
       ? [cite(printed(leader), SHARE, leader.id), ` in 100 would share with a ${leader.label.toLowerCase()}`]
-      : emptySentence(figures[SHARE]);
+      : laterAnswer(figures, { poll: SHARE, survey: SURVEY });
   }
   const held = pairs.filter((pair) => pair.clear);
   if (!held.includes(first))
@@ -89,22 +89,52 @@ function sharedSources(figures: Figures): readonly SharedSource[] {
   }));
 }
 
+/** Between the slope and the survey. */
+const SURVEY_GAP_PX = 36;
+
 function Picture({ figures, widthPx }: PictureProps) {
   const told = figures[SHARE];
-  if (!told || told.rows.length === 0) return <EmptyNotice figure={told} widthPx={widthPx} />;
+  const hasPoll = told !== undefined && told.rows.length > 0;
+  const surveyPx = surveyRowsHeightPx(figures[SURVEY], widthPx);
+  if (!hasPoll && surveyPx === 0) return <EmptyNotice figure={told} widthPx={widthPx} />;
+  const slopePx = hasPoll ? slopeHeightPx(widthPx) : 0;
+  const surveyTop = hasPoll && surveyPx > 0 ? slopePx + SURVEY_GAP_PX : slopePx;
+  return (
+    <Drawing widthPx={widthPx} heightPx={surveyTop + surveyPx}>
+      {hasPoll && <Slope figures={figures} told={told} widthPx={widthPx} />}
+      <SurveyRows
+        figure={figures[SURVEY]}
+        x={0}
+        y={surveyTop}
+        widthPx={widthPx}
+        heading="BY SURVEY,"
+        role="ink"
+      />
+    </Drawing>
+  );
+}
+
+const isNarrow = (widthPx: number): boolean => widthPx < 480;
+const slopeHeightPx = (widthPx: number): number => (isNarrow(widthPx) ? 560 : 600);
+
+interface SlopeProps extends PictureProps {
+  readonly told: Figure;
+}
+
+/** The two questions of the poll, trust at the left, sharing at the right. */
+function Slope({ figures, told, widthPx }: SlopeProps) {
   const trusted = figures[TRUST];
-  const narrow = widthPx < 480;
-  const heightPx = narrow ? 560 : 600;
+  const narrow = isNarrow(widthPx);
+  const heightPx = slopeHeightPx(widthPx);
   const [top, bottom] = [64, heightPx - 24];
-  const labelPx = narrow ? 86 : 200;
+  const labelPx = narrow ? 91 : 200;
   const [left, right] = [labelPx + 40, widthPx - labelPx - 40];
   const all = [...told.rows, ...(trusted?.rows ?? [])].map((row) => row.value ?? 0);
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const y = (value: number) => top + ((most - value) / (most - least || 1)) * (bottom - top);
   const pairs = sharedSources(figures);
-  const surveyPx = surveyRowsHeightPx(figures[SURVEY], widthPx);
   return (
-    <Drawing widthPx={widthPx} heightPx={heightPx + (surveyPx > 0 ? surveyPx + 36 : 0)}>
+    <>
       <path
         d={`M${left} ${top - 22}V${bottom + 12}M${right} ${top - 22}V${bottom + 12}`}
         stroke={ink('rule')}
@@ -142,15 +172,7 @@ function Picture({ figures, widthPx }: PictureProps) {
         widthPx={labelPx}
         leading={pairs[0]?.told}
       />
-      <SurveyRows
-        figure={figures[SURVEY]}
-        x={0}
-        y={heightPx + 36}
-        widthPx={widthPx}
-        heading="BY SURVEY,"
-        role="ink"
-      />
-    </Drawing>
+    </>
   );
 }
 

@@ -112,7 +112,7 @@ function tables(figures: Figures): readonly PanelTable[] {
     };
   });
   const then = rowsOf(figures, STATES_2013);
-  return [
+  const all: readonly PanelTable[] = [
     {
       caption: 'Hospitals in the registry, most first',
       columns: ['Place', 'Hospitals', 'Date'],
@@ -127,7 +127,7 @@ function tables(figures: Figures): readonly PanelTable[] {
         .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
         .map((row) => reference(HOSPITALS, row)),
     },
-    ...adoption.filter(({ rows }) => rows.length > 0),
+    ...adoption,
     {
       caption: 'What is left of the state table of 2013',
       columns: ['What', 'What is known', 'Remark'],
@@ -135,6 +135,7 @@ function tables(figures: Figures): readonly PanelTable[] {
       ids: then.map((row) => reference(STATES_2013, row)),
     },
   ];
+  return all.filter(({ rows }) => rows.length > 0);
 }
 
 function finePrint(figures: Figures): Words {
@@ -146,7 +147,11 @@ function finePrint(figures: Figures): Words {
   const list = department
     ? `Health departments: ${figures[DEPARTMENTS]?.base ?? ''}, as of ${dayInWords(textOf(department, 'date'))}; a share is of those looked at, intervals in the table. Fewer than ten: counts, no share. `
     : '';
-  return `${registry}${list}The state table of 2013 was not recovered; what pages say of it is in the table.`;
+  const then =
+    rowsOf(figures, STATES_2013).length > 0
+      ? 'The state table of 2013 was not recovered; what pages say of it is in the table.'
+      : '';
+  return `${registry}${list}${then}`.trim() || emptySentence(figures[HOSPITALS]);
 }
 
 const GAP_PX = 48;

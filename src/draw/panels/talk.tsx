@@ -7,7 +7,7 @@ import type { Figure, FigureRow } from '../../records.ts';
 import { dayInWords } from '../edition.ts';
 import { Bar } from '../marks/bar.tsx';
 import { Drawing } from '../marks/drawing.tsx';
-import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
+import { EmptyNotice } from '../marks/empty-notice.tsx';
 import { Capitals } from '../marks/capitals.tsx';
 import { Crowd, CrowdPattern } from '../marks/crowd.tsx';
 import { PERSON, type Glyph } from '../marks/glyphs.ts';
@@ -16,7 +16,8 @@ import { SurveyRows, surveyRowsHeightPx } from '../marks/survey-rows.tsx';
 import { printed, printedInterval, printedWithUnit } from '../numbers.ts';
 import { definePanel, type Figures, type PictureProps } from '../panel.ts';
 import { standing } from '../ranking.ts';
-import { pollAndSurvey } from '../poll-and-survey.ts';
+import { laterAnswer, pollAndSurvey } from '../poll-and-survey.ts';
+import { rowsOf } from '../rows.ts';
 import { listWords } from '../report.ts';
 import { changeSentence, surveyWords } from '../survey.ts';
 import { ink } from '../theme.ts';
@@ -64,7 +65,7 @@ function takeaway(figures: Figures): Words {
   const rows = figures[DID]?.rows ?? [];
   const { leaders } = standing(rows);
   const [first] = leaders;
-  if (!first) return emptySentence(figures[DID]);
+  if (!first) return laterAnswer(figures, { poll: DID, survey: SURVEY, since: SEEN });
   const lead = leaders.length === 1 ? 'was the most common act' : 'was among the most common acts';
   return [`${first.label} ${lead}: `, cite(printed(first), DID, first.id), ' in 100 had done it'];
 }
@@ -78,30 +79,35 @@ function alt(figures: Figures): Words {
 }
 
 function Picture({ figures, widthPx }: PictureProps) {
-  const did = figures[DID];
-  if (!did || did.rows.length === 0) return <EmptyNotice figure={did} widthPx={widthPx} />;
-  const leaders = new Set(standing(did.rows).leaders.map((row) => row.id));
+  const did = rowsOf(figures, DID);
+  const leaders = new Set(standing(did).leaders.map((row) => row.id));
   const narrow = widthPx < 480;
-  const columns = narrow ? 1 : Math.min(did.rows.length, Math.floor((widthPx + GAP_PX) / (128 + GAP_PX)));
+  const columns = narrow
+    ? 1
+    : Math.min(Math.max(1, did.length), Math.floor((widthPx + GAP_PX) / (128 + GAP_PX)));
   const cellPx = (widthPx - (columns - 1) * GAP_PX) / columns;
   const rowPx = narrow ? 132 : 312;
-  const crowdPx = HEADING_PX + Math.ceil(did.rows.length / columns) * rowPx;
+  const crowdPx = did.length > 0 ? HEADING_PX + Math.ceil(did.length / columns) * rowPx : 0;
   const patterns = `talk-${widthPx}`;
   const surveyPx = surveyRowsHeightPx(figures[SURVEY], widthPx);
-  const surveyGapPx = surveyPx > 0 ? 28 : 0;
+  const surveyGapPx = surveyPx > 0 && crowdPx > 0 ? 28 : 0;
   const seen = figures[SEEN];
   const seenPx = seen && seen.rows.length > 0 ? seenHeightPx(seen, widthPx, narrow) : 0;
+  const heightPx = crowdPx + surveyPx + surveyGapPx + seenPx;
+  if (heightPx === 0) return <EmptyNotice figure={figures[DID]} widthPx={widthPx} />;
   return (
-    <Drawing widthPx={widthPx} heightPx={crowdPx + surveyPx + surveyGapPx + seenPx}>
+    <Drawing widthPx={widthPx} heightPx={heightPx}>
       <defs>
         <CrowdPattern {...CELL} id={`${patterns}-dot`} glyph={DOT} role="ink3" />
         <CrowdPattern {...CELL} id={`${patterns}-accent`} glyph={PERSON} role="accent" />
         <CrowdPattern {...CELL} id={`${patterns}-ink`} glyph={PERSON} role="ink" />
       </defs>
-      <Capitals x={0} y={12}>
-        {`OF 100 ADULTS ASKED IN ${String(did.rows[0].date).slice(0, 4)}`}
-      </Capitals>
-      {did.rows.map((row, index) => (
+      {did.length > 0 && (
+        <Capitals x={0} y={12}>
+          {`OF 100 ADULTS ASKED IN ${String(did[0].date).slice(0, 4)}`}
+        </Capitals>
+      )}
+      {did.map((row, index) => (
         <Answer
           key={row.id}
           row={row}
@@ -175,7 +181,7 @@ function Answer({ row, x, y, widthPx, leading, flat, patterns }: AnswerProps) {
           <Label x={aside} y={top + 229} sizePx={SIZE.fine} role="ink2" figure={figure}>
             {printedInterval(row)}
           </Label>
-          <TextBlock x={x} y={top + 252} face="sansBold" widthPx={Math.min(widthPx + 6, 132)} leading={1.22}>
+          <TextBlock x={x} y={top + 252} face="sansBold" widthPx={Math.min(widthPx + 2, 132)} leading={1.22}>
             {row.label}
           </TextBlock>
         </>

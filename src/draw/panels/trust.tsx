@@ -9,7 +9,7 @@ import { dayInWords } from '../edition.ts';
 import { Capitals } from '../marks/capitals.tsx';
 import { Axis } from '../marks/axis.tsx';
 import { Drawing } from '../marks/drawing.tsx';
-import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
+import { EmptyNotice } from '../marks/empty-notice.tsx';
 import { IntervalDot } from '../marks/interval-dot.tsx';
 import { round } from '../marks/round.ts';
 import { SurveyRows, surveyRowsHeightPx } from '../marks/survey-rows.tsx';
@@ -17,7 +17,7 @@ import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import { printed, printedWithUnit } from '../numbers.ts';
 import { definePanel, type Figures, type PictureProps } from '../panel.ts';
 import { standing } from '../ranking.ts';
-import { pollAndSurvey } from '../poll-and-survey.ts';
+import { laterAnswer, pollAndSurvey } from '../poll-and-survey.ts';
 import { listWords } from '../report.ts';
 import { surveyItems, surveyLeader, surveyWords, wholePercent } from '../survey.ts';
 import { ink } from '../theme.ts';
@@ -68,7 +68,7 @@ function takeaway(figures: Figures): Words {
   }
   const rows = figures[THEN]?.rows ?? [];
   const { leaders, last } = standing(rows);
-  if (leaders.length === 0) return emptySentence(figures[THEN]);
+  if (leaders.length === 0) return laterAnswer(figures, { poll: THEN, survey: SURVEY, since: SINCE });
   const [first] = leaders;
   const who = `${first.label}s`;
   const lead = leaders.length === 1 ? `${who} were trusted most` : `${who} were among the most trusted`;
@@ -77,19 +77,22 @@ function takeaway(figures: Figures): Words {
 
 function Picture({ figures, widthPx }: PictureProps) {
   const then = figures[THEN];
-  if (!then || then.rows.length === 0) return <EmptyNotice figure={then} widthPx={widthPx} />;
   const questions = sinceQuestions(figures);
-  const wide = widthPx >= 900;
+  const hasPoll = then !== undefined && then.rows.length > 0;
+  // Without the poll the later questions have the whole width.
+  const wide = widthPx >= 900 && hasPoll;
   const leftPx = wide ? Math.round(widthPx * 0.56) : widthPx;
   const rightPx = wide ? widthPx - leftPx - 72 : widthPx;
-  const leftHeightPx = TOP_PX + then.rows.length * ROW_PX + 8;
+  const leftHeightPx = hasPoll ? TOP_PX + then.rows.length * ROW_PX + 8 : 0;
   const surveyPx = surveyRowsHeightPx(figures[SURVEY], rightPx, sourceName);
-  const surveyGapPx = surveyPx > 0 ? 28 : 0;
-  const rightTop = wide ? 0 : leftHeightPx + 24;
-  const rightHeightPx = surveyPx + surveyGapPx + sinceHeightPx(questions, rightPx);
+  const sincePx = questions.length > 0 ? sinceHeightPx(questions, rightPx) : 0;
+  if (!hasPoll && surveyPx + sincePx === 0) return <EmptyNotice figure={then} widthPx={widthPx} />;
+  const surveyGapPx = surveyPx > 0 && sincePx > 0 ? 28 : 0;
+  const rightTop = wide || !hasPoll ? 0 : leftHeightPx + 24;
+  const rightHeightPx = surveyPx + surveyGapPx + sincePx;
   return (
     <Drawing widthPx={widthPx} heightPx={Math.max(leftHeightPx, rightTop + rightHeightPx)}>
-      <Ranking figure={then} widthPx={leftPx} />
+      {hasPoll && <Ranking figure={then} widthPx={leftPx} />}
       <SurveyRows
         figure={figures[SURVEY]}
         x={wide ? leftPx + 72 : 0}

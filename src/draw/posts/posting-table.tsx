@@ -20,6 +20,8 @@ const WIDE_PX = 640;
 const LINE_PX = { wide: 44, narrow: 112 } as const;
 const NAMED_HEAD_PX = 66;
 const NAMED_PX = 26;
+/** From this width six heads in capitals stand clear of each other. */
+const CAPITALS_PX = 900;
 const MOST_NAMED = 10;
 const DASH = '–';
 
@@ -109,11 +111,17 @@ function columnX(index: number, widthPx: number): number {
 function ColumnHeads({ y, widthPx }: { readonly y: number; readonly widthPx: number }) {
   return (
     <g>
-      {MEASURES.map(([measure, title], index) => (
-        <Capitals key={measure} x={columnX(index, widthPx)} y={y} anchor="end">
-          {title.toUpperCase()}
-        </Capitals>
-      ))}
+      {MEASURES.map(([measure, title], index) =>
+        widthPx >= CAPITALS_PX ? (
+          <Capitals key={measure} x={columnX(index, widthPx)} y={y} anchor="end">
+            {title.toUpperCase()}
+          </Capitals>
+        ) : (
+          <Label key={measure} x={columnX(index, widthPx)} y={y} sizePx={SIZE.fine} role="ink2" anchor="end">
+            {title}
+          </Label>
+        ),
+      )}
     </g>
   );
 }
@@ -215,7 +223,11 @@ function Named({ rows, figure, y, widthPx }: NamedProps) {
         x={0}
         y={y}
         widthPx={widthPx}
-        text="Posts a week: each filled, the median of its peers hollow"
+        text={
+          widthPx < WIDE_PX
+            ? 'Posts a week; the median of its peers hollow'
+            : 'Posts a week: each filled, the median of its peers hollow'
+        }
       />
       {rows.map((row, index) => {
         const middle = y + NAMED_HEAD_PX - 20 + index * NAMED_PX;

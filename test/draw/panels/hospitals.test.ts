@@ -71,6 +71,7 @@ test('what is known of today is a share, or at least a share', () => {
     {
       ...row,
       id: 'facebook',
+      unit: 'percent',
       network: 'facebook',
       label: 'Facebook',
       value: 31.9,
@@ -84,8 +85,40 @@ test('what is known of today is a share, or at least a share', () => {
   );
 });
 
-test('without data the picture says what to gather, and no number', () => {
-  const empty = withRows(figures, 'hospitals-2013', [], 'Gather the list to draw it.');
-  expect(hospitalList(empty)).toBeNull();
+test('without the list the other counts stand alone; without those too the picture says what to gather, and no number', () => {
+  const unlisted = withRows(figures, 'hospitals-2013', [], 'Gather the list to draw it.');
+  expect(hospitalList(unlisted)).toBeNull();
+  const { markup } = drawPicture(hospitals, unlisted, 328);
+  expect(markup).not.toMatch(/Gather the list/);
+  // Griffis and others, 2014: 99.41 % from their count.
+  expect(markup).toMatch(/data-figure="hospitals-since\/facebook[^"]*"[^>]*>99\.4%</);
+  const empty = withRows(unlisted, 'hospitals-since', []);
   expect(drawPicture(hospitals, empty, 328).markup).toMatch(/Gather the list/);
+  expect(drawPicture(hospitals, empty, 328).markup).not.toContain('data-figure');
+});
+
+test('without the list the headline is what is known of today', () => {
+  const row = {
+    ...figures['hospitals-2013'].rows[0],
+    id: 'facebook',
+    unit: 'percent',
+    label: 'Facebook',
+    network: 'facebook',
+    state: 'VT',
+    date: '2026-06-30',
+  };
+  const now = (value: number, display: string) =>
+    plain(
+      hospitals.takeaway({
+        ...withRows(figures, 'hospitals-2013', []),
+        'hospitals-now': {
+          ...figures['hospitals-2013'],
+          id: 'hospitals-now',
+          unit: 'percent',
+          rows: [{ ...row, value, display }],
+        },
+      }),
+    );
+  expect(now(50, 'rate')).toBe('On Facebook: 50% of the hospitals of Vermont in the registry');
+  expect(now(31.4, 'at_least')).toBe('On Facebook: at least 31% of the hospitals of Vermont in the registry');
 });

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { mapLayers } from '../../../src/draw/panels/states/layers.ts';
-import { readPlaces } from '../../../src/draw/panels/states/places.ts';
+import { onlyPlaceOfHospitals, readPlaces } from '../../../src/draw/panels/states/places.ts';
 import { states } from '../../../src/draw/panels/states.tsx';
 import { drawPicture } from '../../../src/draw/picture.ts';
 import { plain } from '../../../src/draw/words.ts';
 import type { FigureRow } from '../../../src/records.ts';
 import { publishedFigures } from '../figures.ts';
+import { placedTexts } from '../placed-texts.ts';
 import { withRows } from './fixture.ts';
 
 const figures = publishedFigures();
@@ -70,4 +71,42 @@ test('a phone gets one column of places and a light map', () => {
   const phone = drawPicture(states, figures, 328);
   expect(phone.widthPx).toBe(328);
   expect(phone.markup.length).toBeLessThan(60_000);
+});
+
+/** Accounts of the hospitals of one place, as if its departments' shares were theirs. */
+function accountsOf(code: string) {
+  const rows = figures['states-departments'].rows.filter((row) => row.state === code);
+  return withRows(figures, 'states-accounts', rows);
+}
+
+test('a study of one state draws no map of that state alone, and sets its line apart', () => {
+  const texas = accountsOf('TX');
+  expect(mapLayers(texas, readPlaces(texas)).map(({ who }) => who)).toEqual(['county health departments']);
+  expect(onlyPlaceOfHospitals(readPlaces(texas))?.state.code).toBe('TX');
+  expect(onlyPlaceOfHospitals(data)).toBeNull();
+});
+
+test('the numbers of one state stand on its own line of the timetable', () => {
+  // Texas is the 44th of the 56 places, so the 16th of the second column of 28.
+  const boxes = placedTexts(drawPicture(states, accountsOf('TX'), 1104).markup);
+  const name = boxes.findLast(({ text }) => text === 'Texas');
+  const line = boxes.filter(({ bottom, left }) => left > 500 && Math.abs(bottom - (name?.bottom ?? 0)) < 1);
+  // Hospitals in the registry; departments of the list of 2021: 77 of 254 on Facebook, 24 on Twitter.
+  expect(line.map(({ text }) => text)).toEqual(['Texas', '456', '30%', '9%', '254', '30%', '9%']);
+});
+
+test('a registry without departments has no columns for them', () => {
+  const alone = withRows(figures, 'states-departments', []);
+  expect(drawPicture(states, alone, 1104).markup).not.toMatch(/departments/);
+});
+
+test('the share of a list that was not looked at in full is counted of those looked at', () => {
+  const rows = figures['states-departments'].rows.map((row) =>
+    row.id === 'US.facebook' ? { ...row, present: 1667, absent: 1001, value: 62.48 } : row,
+  );
+  const partly = drawPicture(states, withRows(figures, 'states-departments', rows), 1104).markup;
+  // 1,667 and 1,001 add up to 2,668.
+  expect(partly.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain(
+    '1,667 of 2,668 county health departments looked at',
+  );
 });

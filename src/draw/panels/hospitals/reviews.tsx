@@ -67,7 +67,7 @@ export function nowGroups(figures: Figures): readonly ReviewGroup[] {
 }
 
 /** A study of one state counts that state's hospitals alone. */
-function placeOf(row: FigureRow): string {
+export function placeOf(row: FigureRow): string {
   const state = STATE_BY_CODE.get(textOf(row, 'state'));
   return state ? `${state.name} in the registry` : 'the registry';
 }
@@ -79,7 +79,7 @@ function headingOf(rows: readonly Review[]): string {
 }
 
 /** "31%+" is at least 31%: what is not known may well be there. */
-function wordsOf(row: Review): string {
+export function wordsOf(row: Review): string {
   if (textOf(row, 'display') === 'at_least') return `${Math.floor(row.value)}%+`;
   if (textOf(row, 'display') === 'counts_only') return textOf(row, 'text');
   return printedWithUnit(row);

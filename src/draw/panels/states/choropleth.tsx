@@ -117,7 +117,7 @@ export const LEGEND_HEIGHT_PX = 34;
 /** Five steps, then hatched: fewer than ten, or too few looked at. */
 export function Legend({ x, y, widthPx, network, pictureWidthPx }: LegendProps) {
   const hue = ink(networkRole(network));
-  const stepPx = Math.min(44, (widthPx - 140) / STEPS.length);
+  const stepPx = Math.min(44, (widthPx - 146) / STEPS.length);
   const end = x + STEPS.length * stepPx;
   return (
     <g>

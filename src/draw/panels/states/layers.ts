@@ -53,9 +53,10 @@ function layer(
   return { figureId, who, date: String(rowsOf(figures, figureId)[0]?.date ?? ''), maps };
 }
 
-/** A map of which most places have no share to draw says nothing that the timetable does not say better. */
+/** A map of one place, or of which most places have no share to draw, says nothing that the timetable does not say better. */
 function isDrawable(cells: ReadonlyMap<string, Cell>): boolean {
   const all = [...cells.values()];
+  if (all.length < 2) return false;
   return all.filter(({ display }) => display === 'rate').length * 2 > all.length;
 }
 

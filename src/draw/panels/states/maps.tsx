@@ -146,7 +146,10 @@ function Nations({ layer, x, y, widthPx }: NationsProps) {
     <g>
       {rows.map(({ network, nation }, index) => {
         const top = y + index * NATION_PX;
-        const counted = `${displayCount(numberOf(nation, 'present') ?? 0)} of ${displayCount(nation.n ?? 0)}`;
+        const present = numberOf(nation, 'present') ?? 0;
+        const looked = present + (numberOf(nation, 'absent') ?? 0);
+        const counted = `${displayCount(present)} of ${displayCount(looked)}`;
+        const whom = looked < (nation.n ?? 0) ? `${layer.who} looked at` : layer.who;
         return (
           <g key={network} data-figure={reference(layer.figureId, nation)}>
             <Label
@@ -165,7 +168,7 @@ function Nations({ layer, x, y, widthPx }: NationsProps) {
               role="ink2"
               leading={1.35}
             >
-              {`on ${nameThen(network, layer.date)}: ${counted} ${layer.who}, ${layer.date.slice(0, 4)}`}
+              {`on ${nameThen(network, layer.date)}: ${counted} ${whom}, ${layer.date.slice(0, 4)}`}
             </TextBlock>
           </g>
         );

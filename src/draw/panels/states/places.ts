@@ -95,3 +95,9 @@ function facilitiesOf(cells: ReadonlyMap<Network, Cell>): Place['departments'] {
 
 const networksOf = (states: CellsByState): readonly Network[] =>
   NETWORKS.filter((network) => [...states].some(([code, cells]) => code !== 'US' && cells.has(network)));
+
+/** The one place whose hospitals were looked at, as in a study of one state; null where there are several. */
+export function onlyPlaceOfHospitals({ places }: Places): Place | null {
+  const looked = places.filter(({ hospitalCells }) => hospitalCells.size > 0);
+  return looked.length === 1 ? looked[0] : null;
+}

@@ -10,12 +10,22 @@ import { round } from '../../marks/round.ts';
 import { nameThen } from '../../networks.ts';
 import { reference } from '../../rows.ts';
 import { ink, networkRole } from '../../theme.ts';
-import { SIZE } from '../../type.ts';
-import { ACCOUNTS, DEPARTMENTS, HOSPITALS, type Cell, type Place, type Places } from './places.ts';
+import { SIZE, textWidthPx } from '../../type.ts';
+import {
+  ACCOUNTS,
+  DEPARTMENTS,
+  HOSPITALS,
+  onlyPlaceOfHospitals,
+  type Cell,
+  type Place,
+  type Places,
+} from './places.ts';
 
 const ROW_PX = 21;
 const HEAD_PX = 62;
 const BAR_PX = 26;
+/** Below this width of a block names are short and there are no bars. */
+const NARROW_PX = 400;
 
 export interface TimetableProps {
   readonly x: number;
@@ -78,20 +88,29 @@ interface BlockProps extends TimetableProps {
 
 function Block({ x, y, widthPx, places, data }: BlockProps) {
   const layout = columnsOf(data, x, widthPx);
-  const narrow = widthPx < 400;
+  const narrow = widthPx < NARROW_PX;
   const body = y + HEAD_PX;
+  const own = places.find((place) => place === onlyPlaceOfHospitals(data));
   return (
     <g>
+      {own && (
+        <rect
+          x={round(x)}
+          y={body + places.indexOf(own) * ROW_PX}
+          width={round(widthPx)}
+          height={ROW_PX}
+          fill={ink('wash')}
+        />
+      )}
       <path
-        d={`M${round(layout.hospitalsFrom)} ${y + 16}H${round(layout.departmentsFrom - 14)}M${round(layout.departmentsFrom)} ${y + 16}H${round(x + widthPx)}`}
+        d={layout.groups.map(({ from, to }) => `M${round(from)} ${y + 16}H${round(to)}`).join('')}
         stroke={ink('ink')}
       />
-      <Label x={layout.hospitalsFrom} y={y + 10} face="sansBold" sizePx={SIZE.fine}>
-        Hospitals
-      </Label>
-      <Label x={layout.departmentsFrom} y={y + 10} face="sansBold" sizePx={SIZE.fine}>
-        {narrow ? 'Health departments' : 'County health departments'}
-      </Label>
+      {layout.groups.map(({ heading, from }) => (
+        <Label key={heading} x={from} y={y + 10} face="sansBold" sizePx={SIZE.fine}>
+          {heading}
+        </Label>
+      ))}
       {layout.columns.map(({ key, heading, right }) => (
         <Head key={key} right={right} y={y + 34} lines={heading} />
       ))}
@@ -102,7 +121,11 @@ function Block({ x, y, widthPx, places, data }: BlockProps) {
       />
       <text>
         {places.map(({ state }, index) => (
-          <tspan key={state.code} x={round(x)} {...lineStep(index, body)}>
+          <tspan
+            key={state.code}
+            x={round(x)}
+            {...lineStep(index, body, index === 0 ? undefined : index - 1)}
+          >
             {narrow ? shortName(state.name) : state.name}
           </tspan>
         ))}
@@ -114,13 +137,13 @@ function Block({ x, y, widthPx, places, data }: BlockProps) {
   );
 }
 
-/** The first line of a column says where it is, every other how far below the one before: the same text again and again. */
+/** The first words of a column say where they are, all others how far below those before: the same text again and again. */
 function lineStep(
   index: number,
   body: number,
-  before = index - 1,
+  before: number | undefined,
 ): { readonly y?: number; readonly dy?: number } {
-  return before < 0 ? { y: round(body + index * ROW_PX + 15) } : { dy: (index - before) * ROW_PX };
+  return before === undefined ? { y: round(body + index * ROW_PX + 15) } : { dy: (index - before) * ROW_PX };
 }
 
 interface ColumnMarksProps {
@@ -180,22 +203,62 @@ function ColumnMarks({ column, places, body }: ColumnMarksProps) {
   );
 }
 
+interface Group {
+  readonly heading: string;
+  /** Where its rule begins and ends. */
+  readonly from: number;
+  readonly to: number;
+}
+
 interface Layout {
-  readonly hospitalsFrom: number;
-  readonly departmentsFrom: number;
+  readonly groups: readonly Group[];
   readonly columns: readonly Column[];
 }
 
+/** Room for a network with its bar, and without. */
+const BARRED_PX = 80;
+const PLAIN_PX = 62;
+const MOST_HOSPITAL_NETWORKS = 3;
+const GROUP_GAP_PX = 14;
+
+/** What the columns take from the width: the bars go first where the place's name would lack room, then networks. */
+function cellsFor(data: Places, widthPx: number) {
+  const narrow = widthPx < NARROW_PX;
+  const [namePx, countPx, plainPx] = narrow ? [80, 40, 55] : [140, 52, PLAIN_PX];
+  const departments = isListed(data) ? data.departmentNetworks : [];
+  const groups = isListed(data) ? 2 : 1;
+  const room = (widthPx - namePx - groups * countPx - (groups - 1) * GROUP_GAP_PX) / plainPx;
+  const most = Math.min(MOST_HOSPITAL_NETWORKS, Math.max(1, Math.floor(room) - departments.length));
+  const hospitals = data.hospitalNetworks.slice(0, most);
+  const cells = Math.max(1, hospitals.length) + departments.length;
+  const barred = !narrow && room * plainPx >= cells * BARRED_PX;
+  return { narrow, barred, countPx, cellPx: barred ? BARRED_PX : plainPx, hospitals, departments };
+}
+
+const isListed = ({ places }: Places): boolean => places.some(({ departments }) => departments !== null);
+
 /** The place's name takes what the numbers leave; without any account the hospitals keep one column, which says unknown. */
 function columnsOf(data: Places, x: number, widthPx: number): Layout {
-  const narrow = widthPx < 400;
-  const networks = data.hospitalNetworks.slice(0, narrow ? 1 : 3);
-  const countPx = narrow ? 40 : 52;
-  const cellPx = narrow ? 55 : 80;
-  const departmentsFrom = x + widthPx - countPx - data.departmentNetworks.length * cellPx + 6;
-  const hospitalsFrom = departmentsFrom - countPx - Math.max(1, networks.length) * cellPx - 8;
+  const { narrow, barred, countPx, cellPx, hospitals, departments } = cellsFor(data, widthPx);
+  const to = x + widthPx;
+  const listed = isListed(data);
+  const departmentsFrom = listed ? to - countPx - departments.length * cellPx + 6 : to + GROUP_GAP_PX;
+  const hospitalsFrom = departmentsFrom - countPx - Math.max(1, hospitals.length) * cellPx - 8;
   const hospitalsRight = hospitalsFrom + countPx - 6;
   const departmentsRight = departmentsFrom + countPx - 12;
+  const networkColumns = (
+    networks: readonly Network[],
+    key: string,
+    right: number,
+    entryOf: (place: Place, network: Network) => ReturnType<Column['entry']>,
+  ) =>
+    networks.map((network, index): Column => ({
+      key: `${key}-${network}`,
+      heading: ['', nameThen(network, '')],
+      right: right + (index + 1) * cellPx,
+      network,
+      entry: (place) => entryOf(place, network),
+    }));
   const unknownNetworks: Column = {
     key: 'hospitals-networks',
     heading: narrow ? ['', 'networks'] : ['their', 'networks'],
@@ -203,43 +266,54 @@ function columnsOf(data: Places, x: number, widthPx: number): Layout {
     network: null,
     entry: () => 'unknown',
   };
-  return {
-    hospitalsFrom,
-    departmentsFrom,
-    columns: [
-      {
-        key: 'hospitals',
-        heading: narrow ? ['', 'all'] : ['in the', 'registry'],
-        right: hospitalsRight,
-        network: null,
-        entry: hospitalEntry,
-      },
-      ...(networks.length === 0 ? [unknownNetworks] : []),
-      ...networks.map((network, index): Column => ({
-        key: `hospitals-${network}`,
-        heading: ['', nameThen(network, '')],
-        right: hospitalsRight + (index + 1) * cellPx,
-        network,
-        entry: (place) => cellEntry(ACCOUNTS, place.hospitalCells.get(network), !narrow) ?? 'unknown',
-      })),
-      {
-        key: 'departments',
-        heading: narrow ? ['', 'all'] : ['in the', 'list'],
-        right: departmentsRight,
-        network: null,
-        entry: departmentEntry,
-      },
-      ...data.departmentNetworks.map((network, index): Column => ({
-        key: `departments-${network}`,
-        heading: ['', nameThen(network, '')],
-        right: departmentsRight + (index + 1) * cellPx,
-        network,
-        entry: (place) =>
-          cellEntry(DEPARTMENTS, place.departmentCells.get(network), !narrow) ??
-          (place.departments ? 'unknown' : 'not listed'),
-      })),
-    ],
+  const hospitalColumns: readonly Column[] = [
+    {
+      key: 'hospitals',
+      heading: narrow ? ['', 'all'] : ['in the', 'registry'],
+      right: hospitalsRight,
+      network: null,
+      entry: hospitalEntry,
+    },
+    ...(hospitals.length === 0 ? [unknownNetworks] : []),
+    ...networkColumns(
+      hospitals,
+      'hospitals',
+      hospitalsRight,
+      (place, network) => cellEntry(ACCOUNTS, place.hospitalCells.get(network), barred) ?? 'unknown',
+    ),
+  ];
+  const departmentColumns: readonly Column[] = [
+    {
+      key: 'departments',
+      heading: narrow ? ['', 'all'] : ['in the', 'list'],
+      right: departmentsRight,
+      network: null,
+      entry: departmentEntry,
+    },
+    ...networkColumns(
+      departments,
+      'departments',
+      departmentsRight,
+      (place, network) =>
+        cellEntry(DEPARTMENTS, place.departmentCells.get(network), barred) ??
+        (place.departments ? 'unknown' : 'not listed'),
+    ),
+  ];
+  const hospitalsGroup = { heading: 'Hospitals', from: hospitalsFrom, to: departmentsFrom - GROUP_GAP_PX };
+  const departmentsGroup = {
+    heading: fittingHeading(to - departmentsFrom),
+    from: departmentsFrom,
+    to,
   };
+  return listed
+    ? { groups: [hospitalsGroup, departmentsGroup], columns: [...hospitalColumns, ...departmentColumns] }
+    : { groups: [hospitalsGroup], columns: hospitalColumns };
+}
+
+/** The fullest name that its columns are wide enough for. */
+function fittingHeading(widthPx: number): string {
+  const fits = (name: string): boolean => textWidthPx(name, 'sansBold', SIZE.fine) <= widthPx;
+  return ['County health departments', 'Health departments', 'Departments'].find(fits) ?? 'Depts.';
 }
 
 function hospitalEntry({ hospitals }: Place): Entry | 'unknown' {
@@ -256,7 +330,7 @@ function departmentEntry({ departments }: Place): Entry | 'not listed' {
   };
 }
 
-/** A phone has no room for bars. */
+/** A narrow block has no room for bars. */
 function cellEntry(figureId: string, cell: Cell | undefined, barred: boolean): Entry | null {
   if (!cell) return null;
   const hasBar = barred && (cell.display === 'rate' || cell.display === 'at_least');
