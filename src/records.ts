@@ -27,6 +27,26 @@ export const NETWORKS = [
 ] as const;
 export type Network = (typeof NETWORKS)[number];
 
+/** Networks as their readers write them. */
+export const NETWORK_NAMES: Readonly<Record<Network, string>> = {
+  facebook: 'Facebook',
+  x: 'X',
+  youtube: 'YouTube',
+  linkedin: 'LinkedIn',
+  foursquare: 'Foursquare',
+  instagram: 'Instagram',
+  tiktok: 'TikTok',
+  threads: 'Threads',
+  bluesky: 'Bluesky',
+  mastodon: 'Mastodon',
+  reddit: 'Reddit',
+  pinterest: 'Pinterest',
+  blog: 'Blogs',
+  yelp: 'Yelp',
+  flickr: 'Flickr',
+  googleplus: 'Google+',
+};
+
 /** The kinds of organisation that are counted, each against its own registry. */
 export const ORGANISATION_KINDS = [
   'hospital',

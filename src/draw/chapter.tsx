@@ -1,7 +1,7 @@
 /** A chapter of the page: number, question, takeaway, picture, fine print, and the three doors table, download and enlarge. */
 
 import { Fragment } from 'preact';
-import type { Figures, PanelDefinition, PanelTable } from './panel.ts';
+import { headline, isSilent, type Figures, type PanelDefinition, type PanelTable } from './panel.ts';
 import { drawPicture } from './picture.ts';
 import { Sentence } from './sentence.tsx';
 import { ink } from './theme.ts';
@@ -24,6 +24,7 @@ export function Chapter({ panel, figures, threadAtRight }: ChapterProps) {
   const { id } = panel;
   const layout = panel.layout ?? 'below';
   const threaded = panel.thread !== undefined;
+  const silent = isSilent(panel, figures);
   const classes = ['chapter', panel.ground, threadAtRight && 'right', threaded && 'threaded'];
   return (
     <section class={classes.filter(Boolean).join(' ')} id={id} aria-labelledby={`${id}-finding`}>
@@ -35,7 +36,7 @@ export function Chapter({ panel, figures, threadAtRight }: ChapterProps) {
           </p>
           <p class="question">{panel.question}</p>
           <h2 id={`${id}-finding`}>
-            <Sentence words={panel.takeaway(figures)} />
+            <Sentence words={headline(panel, figures)} />
           </h2>
         </div>
         <figure>
@@ -48,12 +49,14 @@ export function Chapter({ panel, figures, threadAtRight }: ChapterProps) {
             <p class="unseen" id={`${id}-words`}>
               <Sentence words={panel.alt(figures)} />
             </p>
-            <p class="fine">
-              <Sentence words={panel.finePrint(figures)} />
-            </p>
+            {!silent && (
+              <p class="fine">
+                <Sentence words={panel.finePrint(figures)} />
+              </p>
+            )}
           </figcaption>
         </figure>
-        <Doors panel={panel} figures={figures} />
+        {!silent && <Doors panel={panel} figures={figures} />}
       </div>
     </section>
   );

@@ -1,7 +1,7 @@
 /** What the sheet says of the edition it shows. */
 
 import { trustAndSharingNow, trustedMoreThanTold } from './finding.ts';
-import type { Figures, PanelDefinition } from './panel.ts';
+import { isSilent, type Figures, type PanelDefinition } from './panel.ts';
 import { plain, type Words } from './words.ts';
 
 /** The words of an edition that the sheet prints. */
@@ -24,7 +24,8 @@ export interface Sheet {
 export function editionFinding({ figures, panels }: Pick<Sheet, 'figures' | 'panels'>): Words {
   const finding = trustAndSharingNow(figures) ?? trustedMoreThanTold(figures);
   if (finding) return finding;
-  return panels.map((panel) => panel.takeaway(figures)).find((words) => plain(words) !== '') ?? '';
+  const spoken = panels.filter((panel) => !isSilent(panel, figures)).map((panel) => panel.takeaway(figures));
+  return spoken.find((words) => plain(words) !== '') ?? '';
 }
 
 const MONTHS = [

@@ -57,6 +57,16 @@ export interface PanelDefinition {
   readonly thread?: (props: PictureProps) => { readonly enter: number; readonly leave: number };
 }
 
+/** Not one of its figures has a row: the chapter can only say what to gather. */
+export function isSilent(panel: PanelDefinition, figures: Figures): boolean {
+  return panel.figures.every((id) => (figures[id]?.rows.length ?? 0) === 0);
+}
+
+/** The takeaway as the sheet prints it. A silent chapter says what to gather in the place of its picture, and only there. */
+export function headline(panel: PanelDefinition, figures: Figures): Words {
+  return isSilent(panel, figures) ? 'Nothing gathered yet' : panel.takeaway(figures);
+}
+
 export function definePanel(panel: PanelDefinition): PanelDefinition {
   return panel;
 }

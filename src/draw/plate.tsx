@@ -8,7 +8,7 @@ import { renderToString } from 'preact-render-to-string';
 import { Label } from './marks/label.tsx';
 import { round } from './marks/round.ts';
 import { WordsBlock, wordsLines, type WordsBlockProps } from './marks/words-block.tsx';
-import type { Figures, PanelDefinition } from './panel.ts';
+import { headline, isSilent, type Figures, type PanelDefinition } from './panel.ts';
 import { drawPicture } from './picture.ts';
 import { ink, resolveColours, type Mode } from './theme.ts';
 import { FACES, SIZE } from './type.ts';
@@ -46,7 +46,7 @@ export function layPlate(panel: PanelDefinition, figures: Figures, options: Plat
   const picture = drawPicture(panel, figures, widthPx - marginPx - pictureX);
   const pictureTopPx = beside ? TOP_PX : head.bottomPx + 40;
   const fine = {
-    words: panel.finePrint(figures),
+    words: isSilent(panel, figures) ? '' : panel.finePrint(figures),
     x: marginPx,
     y: Math.max(head.bottomPx, pictureTopPx + picture.heightPx) + 44,
     widthPx: Math.min(innerPx, 960),
@@ -142,7 +142,7 @@ function takeawayBlock(
   sizePx: number,
 ): WordsBlockProps {
   return {
-    words: panel.takeaway(figures),
+    words: headline(panel, figures),
     x,
     y,
     widthPx,

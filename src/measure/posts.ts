@@ -1,6 +1,6 @@
 /** What figures from posts share: which posts they look at, whom they name as their source, how shares are rounded off. */
 
-import { ROLES, type FigureRow, type FigureSource, type Role } from '../records.ts';
+import { NETWORKS, NETWORK_NAMES, ROLES, type FigureRow, type FigureSource, type Role } from '../records.ts';
 import type { FigureScope, Query } from './figure.ts';
 import { displayCount } from './rounding.ts';
 import { wilson } from './statistics/wilson.ts';
@@ -90,6 +90,12 @@ export function sourceId(network: string, source: string): string {
 export const mainSource = (rows: readonly CoverageRow[]): string =>
   rows.length > 0 ? sourceId(rows[0].network, rows[0].source) : '';
 
+/** `x` as `X`; a network of no known name as it stands. */
+export function networkTitle(network: string): string {
+  const known = NETWORKS.find((one) => one === network);
+  return known ? NETWORK_NAMES[known] : network;
+}
+
 export function postsBase(rows: readonly CoverageRow[]): string {
   const posts = rows.reduce((sum, row) => sum + row.posts, 0);
   const first =
@@ -102,7 +108,7 @@ export function postsBase(rows: readonly CoverageRow[]): string {
       .map((row) => row.last)
       .toSorted()
       .at(-1) ?? '';
-  const networks = [...new Set(rows.map(({ network }) => network))].join(', ');
+  const networks = [...new Set(rows.map(({ network }) => networkTitle(network)))].join(', ');
   return `${displayCount(posts)} posts about health gathered from ${networks}, ${first} to ${last}`;
 }
 

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import * as blocks from '../../src/draw/posts/blocks.ts';
 import { PANELS } from '../../src/draw/panels/index.ts';
+import { printedPosts } from '../../src/draw/posts/printed-posts.ts';
 import { plain } from '../../src/draw/words.ts';
 import { unsupportedWords } from '../../src/measure/wording.ts';
 import type { Figure, FigureRow } from '../../src/records.ts';
+import { postRow } from './posts/post-figures.ts';
 
 const row = (id: string, value: number, more: Partial<FigureRow> = {}): FigureRow => ({
   id,
@@ -113,4 +115,14 @@ test('without a survey the poll of 2013 speaks for what was asked', () => {
   const alt = plain(panelOf('talk').alt({ 'talk-2013': poll, talk: posts }));
   expect(alt).toContain('Whom: 1,060 US adults; below, 5,000 posts.');
   expect(alt).toContain('Time: 2012; below, not stated.');
+});
+
+test('a growth has its sign, what rounds to nought has none', () => {
+  const growth = (value: number) => printedPosts({ ...postRow('trend', value), unit: 'percent-per-month' });
+  expect([growth(0.84), growth(-1.26), growth(-0.04), growth(0.04)]).toEqual([
+    '+0.8%',
+    '−1.3%',
+    '0.0%',
+    '0.0%',
+  ]);
 });

@@ -90,6 +90,14 @@ test('drawing the same figures twice gives the same bytes', () => {
   expect(renderPoster(sheet)).toBe(poster);
 });
 
+test('a chapter without data says once what to gather, and has no doors to nothing', () => {
+  const silent = renderPage({ edition: EDITION, figures: empty, panels: PANELS.slice(0, 1) });
+  expect(silent).toContain('<h2 id="talk-finding">Nothing gathered yet</h2>');
+  const [, chapter] = silent.split('<section');
+  expect(chapter.split('</section>')[0]).not.toMatch(/class="(?:fine|doors)"/);
+  expect(silent).not.toMatch(/<p class="finding">[^<]*Gather/);
+});
+
 test.each(PANELS.map((panel) => [panel.id, panel] as const))(
   '%s: without data it says what to gather, at every width, and shows no number',
   (_, panel) => {

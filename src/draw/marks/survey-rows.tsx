@@ -93,7 +93,7 @@ function Row({ item, id, x, y, widthPx, role, name }: RowProps) {
   const { later, earlier, comparable } = item;
   const labelPx = labelWidthPx(widthPx);
   const beside = labelPx < widthPx;
-  const middle = beside ? y + 10 : y + LINE_PX * labelLines(name, widthPx) + 8;
+  const middle = beside ? y + 10 : y + LINE_PX * labelLines(name, widthPx) + 12;
   const from = x + (beside ? labelPx + 16 : 6);
   const to = x + widthPx - NUMBER_PX;
   const scale = (percent: number) => round(from + ((to - from) * percent) / 100);
@@ -163,7 +163,7 @@ function labelLines(name: string, widthPx: number): number {
 
 function rowPx(name: string, widthPx: number): number {
   const lines = labelLines(name, widthPx);
-  return labelWidthPx(widthPx) < widthPx ? Math.max(29, lines * LINE_PX + 6) : lines * LINE_PX + 26;
+  return labelWidthPx(widthPx) < widthPx ? Math.max(29, lines * LINE_PX + 6) : lines * LINE_PX + 31;
 }
 
 function headPx(widthPx: number): number {

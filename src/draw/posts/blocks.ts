@@ -1,7 +1,8 @@
 /** What each chapter shows of posts, below what it shows already, and how it reads beside surveys and lists. */
 
 import { compareAll, leadWording, simpleSampleSe, worstCovariance } from '../../measure/claims.ts';
-import type { Figure, FigureRow } from '../../records.ts';
+import { NETWORKS, type Figure, type FigureRow } from '../../records.ts';
+import { nameThen } from '../networks.ts';
 import { cite, type Words } from '../words.ts';
 import type { Asked } from './beside.ts';
 import { MONTH_LINES, seriesOf } from './month-lines.tsx';
@@ -78,7 +79,7 @@ export const TRUST_BLOCK: PostsBlock = {
     leadSentence(
       figure,
       rows,
-      (row) => `${row.label} sites were`,
+      (row) => (row.label.endsWith('s') ? `${row.label} were` : `${row.label} sites were`),
       'kind of site linked to',
       'of the links went there',
     ),
@@ -128,7 +129,7 @@ export const GROWTH_BLOCK: PostsBlock = {
     const first = shown(rows).at(0);
     if (!first) return 'Too few authors a month wrote about health to print how their share changed';
     return [
-      `On ${String(first.network)} the share who write about health ${growthWords(String(first.wording))}: `,
+      `On ${networkOf(first)} the share who write about health ${growthWords(String(first.wording))}: `,
       cite(printedPosts(first), figure.id, first.id),
       ' a month',
     ];
@@ -183,6 +184,12 @@ function leadSentence(
 function standardError({ value, lower, upper, n }: FigureRow): number {
   if (lower !== null && upper !== null) return (upper - lower) / 100 / (2 * NORMAL_95);
   return simpleSampleSe((value ?? 0) / 100, n ?? 1);
+}
+
+/** The network's name as its readers write it. */
+function networkOf(row: FigureRow): string {
+  const network = NETWORKS.find((known) => known === row.network);
+  return network ? nameThen(network, String(row.date ?? '')) : String(row.network);
 }
 
 function growthWords(wording: string): string {

@@ -4,6 +4,7 @@ import { NETWORKS, type FigureRow } from '../../records.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
 import {
   coverage,
+  networkTitle,
   NOT_A_SAMPLE,
   postsBase,
   postsOfScope,
@@ -167,7 +168,9 @@ function seriesOf(
   });
   const hidden = months.filter(({ small }) => small).length;
   const smallNotes =
-    hidden > 0 ? [`${network}: months with too few authors to show, left out of the trend: ${hidden}.`] : [];
+    hidden > 0
+      ? [`${networkTitle(network)}: months with too few authors to show, left out of the trend: ${hidden}.`]
+      : [];
   const seasonal = used.length >= FEWEST_MONTHS_SEASONAL;
   const trend = growthTrend(used, { share, seasonal, guardAutocorrelation: true });
   if (!trend)

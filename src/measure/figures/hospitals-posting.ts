@@ -5,6 +5,7 @@ import { defineFigure, type FigureScope, type Query } from '../figure.ts';
 import {
   coverage,
   mainSource,
+  networkTitle,
   NOT_A_SAMPLE,
   postsBase,
   postsOfScope,
@@ -209,11 +210,6 @@ function kindRows(row: KindRow, missing: Missing, source: string): FigureRow[] {
       return share(form, words, form === 'answering' ? count(row) / row.accounts : count(row));
     }),
   ];
-}
-
-/** `x` as `X`, `mastodon` as `Mastodon`. */
-function networkTitle(network: string): string {
-  return network.charAt(0).toUpperCase() + network.slice(1);
 }
 
 function namedRow(row: NamedRow, missing: Missing, source: string): FigureRow {
