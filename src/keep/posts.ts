@@ -59,8 +59,9 @@ export async function recentPosts(
 }
 
 const GONE_BY_POST = `(network, id) IN (SELECT network, key FROM tombstones WHERE scope = 'post')`;
-const GONE_BY_ACCOUNT = `(network, id) IN (
-  SELECT network, id FROM posts INNER JOIN (
+/** Version by version: what an account edited after coming back stays, although an earlier version stood when it left. */
+const GONE_BY_ACCOUNT = `(network, id, version) IN (
+  SELECT network, id, version FROM posts INNER JOIN (
     SELECT network AS left_network, key AS left_author, max(at) AS left_at
     FROM tombstones WHERE scope = 'account' GROUP BY network, key
   ) AS accounts ON left_network = posts.network AND left_author = posts.author

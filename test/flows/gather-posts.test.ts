@@ -39,6 +39,7 @@ afterAll(() => store.close());
 
 const AT_US = Date.UTC(2026, 6, 4, 11) * 1000;
 const ANA = 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa';
+const CARA = 'did:plc:cccccccccccccccccccccccc';
 const BEN = 'did:plc:bbbbbbbbbbbbbbbbbbbbbbbb';
 
 function postLine(did: string, rkey: string, text: string, second: number, operation = 'create'): string {
@@ -157,6 +158,35 @@ test('an edit takes the place of the earlier version, also where it is no longer
   expect(await liveTexts()).toEqual(['influenza again', 'influenza, mended', 'second day of influenza']);
   const lying = await store.query<{ text: string }>('SELECT text FROM post_texts SETTINGS final = 0');
   expect(lying.map(({ text }) => text)).not.toContain('influenza first');
+});
+
+test('what an account edits after coming back stays, whatever its earlier versions were', async () => {
+  const account = (active: boolean, second: number) =>
+    JSON.stringify({
+      did: CARA,
+      time_us: AT_US + second * 1e6,
+      kind: 'account',
+      account: { active, did: CARA, ...(active ? {} : { status: 'deactivated' }) },
+    });
+  // Committed one by one, so that all versions lie on the disk when the run ends with removing what is gone.
+  const chunks = [
+    [postLine(CARA, 'c1', 'influenza, before leaving', 30)],
+    [account(false, 31), account(true, 32)],
+    [postLine(CARA, 'c2', 'influenza, new', 33)],
+    [postLine(CARA, 'c2', 'never mind', 34, 'update')],
+    [
+      postLine(CARA, 'c1', 'influenza, edited since', 35, 'update'),
+      postLine(CARA, 'c2', 'influenza after all', 36, 'update'),
+    ],
+  ];
+  await gather(sourceOf('bluesky', chunks), { commitEveryMs: 0 });
+  expect(await liveTexts()).toEqual(
+    expect.arrayContaining(['influenza, edited since', 'influenza after all']),
+  );
+  const lying = await store.query<{ text: string }>('SELECT text FROM post_texts SETTINGS final = 0');
+  expect(lying.map(({ text }) => text)).not.toContain('influenza, before leaving');
+  expect(lying.map(({ text }) => text)).not.toContain('influenza, new');
+  await forget(store, keyring, { network: 'bluesky', scope: 'account', id: CARA });
 });
 
 test('no id and no name of an account reaches the disk', async () => {

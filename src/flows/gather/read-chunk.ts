@@ -90,7 +90,7 @@ function readEvents(
     const named = namedPost(post, secrets);
     if (!reading) {
       // The earlier version may be in the store; this one takes its place and hides it.
-      rows.posts.add(withdrawnRow(post, named, secrets));
+      rows.posts.add(withdrawnRow(post, named, rowOptions));
       if (storesText) rows.texts.add(withdrawnTextRow(post, named, keepTextDays));
       return NOT_HEALTH;
     }

@@ -87,10 +87,11 @@ export function textRow(post: Post, named: NamedPost, reading: Reading, keepDays
 }
 
 /** An edit that took a post out of what is kept: the row that hides its earlier version. */
-export function withdrawnRow(post: Post, named: NamedPost, { currentId }: Secrets): object {
+export function withdrawnRow(post: Post, named: NamedPost, { secrets, live }: RowOptions): object {
   return {
     ...named,
-    key: currentId,
+    key: secrets.currentId,
+    stood_at: live ? post.seenAt : post.postedAt,
     version: versionOf(post),
     is_deleted: 1,
   };
