@@ -25,6 +25,9 @@ export function Chapter({ panel, figures, threadAtRight }: ChapterProps) {
   const layout = panel.layout ?? 'below';
   const threaded = panel.thread !== undefined;
   const silent = isSilent(panel, figures);
+  const isTall =
+    layout === 'below' &&
+    drawPicture(panel, figures, WIDTHS.below.tablet).heightPx > TALL * WIDTHS.below.tablet;
   const classes = ['chapter', panel.ground, threadAtRight && 'right', threaded && 'threaded'];
   return (
     <section class={classes.filter(Boolean).join(' ')} id={id} aria-labelledby={`${id}-finding`}>
@@ -40,7 +43,12 @@ export function Chapter({ panel, figures, threadAtRight }: ChapterProps) {
           </h2>
         </div>
         <figure>
-          <div class="picture" role="img" aria-labelledby={`${id}-finding`} aria-describedby={`${id}-words`}>
+          <div
+            class={isTall ? 'picture tall' : 'picture'}
+            role="img"
+            aria-labelledby={`${id}-finding`}
+            aria-describedby={`${id}-words`}
+          >
             {Object.entries(WIDTHS[layout]).map(([name, widthPx]) => (
               <Picture key={name} panel={panel} figures={figures} name={name} widthPx={widthPx} />
             ))}
@@ -88,8 +96,8 @@ function Blip() {
   );
 }
 
-/** A drawing taller than so many times its width runs over pages when printed; any other is fitted to one. */
-const TALL = 3;
+/** A tablet drawing taller than so many times its width would shrink below three quarters on a page: the sheet's is printed instead. */
+const TALL = 1.36;
 
 interface PictureVariantProps {
   readonly panel: PanelDefinition;
@@ -100,12 +108,11 @@ interface PictureVariantProps {
 
 /** One drawing of the picture, shown at its own width only. Thread pieces reach into the margins beside it. */
 function Picture({ panel, figures, name, widthPx }: PictureVariantProps) {
-  const { markup, heightPx } = drawPicture(panel, figures, widthPx);
-  const tall = heightPx > TALL * widthPx;
+  const { markup } = drawPicture(panel, figures, widthPx);
   const thread = panel.thread?.({ figures, widthPx });
   return (
     <div class={name}>
-      <div class={tall ? 'drawn tall' : 'drawn'} dangerouslySetInnerHTML={{ __html: markup }} />
+      <div class="drawn" dangerouslySetInnerHTML={{ __html: markup }} />
       {thread && <Margin side="left" atPx={LINE_PX[name] ?? 24.5} turn={thread.enter} />}
       {thread && <Margin side="right" atPx={LINE_PX[name] ?? 24.5} turn={thread.leave} />}
     </div>

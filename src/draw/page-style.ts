@@ -83,7 +83,7 @@ h1{font-size:${SIZE.larger}px;line-height:1;max-width:8.4em}
 .about{font-size:${SIZE.small}px;color:var(--ink2);margin-top:12px;max-width:38em}`;
 
 const CHAPTER = `
-.chapter{background:var(--paper);color:var(--ink);overflow:clip;content-visibility:auto;contain-intrinsic-size:auto 1500px}
+.chapter{background:var(--paper);color:var(--ink);overflow:clip}
 .chapter>.wrap{padding-top:56px;padding-bottom:40px}
 .chapter>.wrap::before{content:"";position:absolute;left:calc(var(--line) - 1.5px);top:0;bottom:0;width:3px;background:var(--accent)}
 .chapter.right>.wrap::before{left:auto;right:calc(var(--line) - 1.5px)}
@@ -190,11 +190,13 @@ const PRINT = `
 @page{margin:12mm}
 .doors,.skip,dialog{display:none!important}
 .masthead{background:none}
-.chapter{background:none;border-top:1px solid var(--rule);break-before:page;content-visibility:visible}
+.chapter{background:none;border-top:1px solid var(--rule);break-before:page}
 .chapter>.wrap{padding-top:32px;padding-bottom:0}
 .chapter>.wrap::before,footer .wrap::before,.blip,.margin,.threaded .head::before,.threaded .after::before{display:none}
 .head{break-after:avoid;padding-bottom:20px}
-.drawn:not(.tall)>svg{max-height:190mm}
+.drawn>svg{max-height:195mm}
+.tall .tablet{display:none}
+.tall .sheet{display:block}
 h2{font-size:28px}
-.fine{break-inside:avoid;font-size:11px}
+.fine{font-size:9.5px;line-height:1.4;max-width:none}
 }`;

@@ -184,3 +184,37 @@ test('without a script the tables open, and enlarge leads to the picture itself'
   expect(page.url()).toBe(`${server.url}panels/trust.svg`);
   await context.close();
 });
+
+test('every chapter is drawn without being scrolled to, and on paper its picture is whole and fits a page', async () => {
+  const { page } = await visit(1280, 'light');
+  const unseen = await page.evaluate(() =>
+    [...document.querySelectorAll('.chapter h2')]
+      .filter((heading) => !heading.checkVisibility({ contentVisibilityAuto: true }))
+      .map((heading) => heading.id),
+  );
+  expect(unseen).toEqual([]);
+  await page.emulateMedia({ media: 'print' });
+  // A4 without its margins, at 96 px an inch: 186 by 273 mm.
+  await page.setViewportSize({ width: 703, height: 1032 });
+  const pictures = await page.evaluate(() =>
+    [...document.querySelectorAll('.chapter')]
+      .flatMap((chapter) => [...chapter.querySelectorAll<SVGSVGElement>('.drawn > svg')])
+      .map((svg) => ({
+        box: svg.getBoundingClientRect(),
+        inner: svg.viewBox.baseVal.width,
+        tall: svg.viewBox.baseVal.height / svg.viewBox.baseVal.width,
+      }))
+      .filter(({ box }) => box.width > 0)
+      .map(({ box, inner, tall }) => ({
+        heightPx: box.height,
+        scale: Math.min(box.width, box.height / tall) / inner,
+      })),
+  );
+  expect(pictures).toHaveLength(PANELS.length);
+  for (const { heightPx, scale } of pictures) {
+    expect(heightPx).toBeLessThanOrEqual(1032);
+    // Fine print of 11.5 px stays above four points.
+    expect((scale * 11.5 * 72) / 96).toBeGreaterThanOrEqual(4);
+  }
+  await page.context().close();
+});
