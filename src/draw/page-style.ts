@@ -194,7 +194,7 @@ const PRINT = `
 .chapter>.wrap{padding-top:32px;padding-bottom:0}
 .chapter>.wrap::before,footer .wrap::before,.blip,.margin,.threaded .head::before,.threaded .after::before{display:none}
 .head{break-after:avoid;padding-bottom:20px}
-.drawn>svg{max-height:195mm}
+.drawn>svg{max-height:210mm}
 .tall .tablet{display:none}
 .tall .sheet{display:block}
 h2{font-size:28px}
