@@ -159,11 +159,24 @@ function tables(figures: Figures): readonly PanelTable[] {
   ];
 }
 
+/** What the marks of today's accounts mean: an interval where a share is known, else from the least to the most that it can be. */
+function nowPrint(figures: Figures): string {
+  const now = figures[NOW];
+  if (!now || now.rows.length === 0) return '';
+  const publishers = [...new Set(now.sources.map(({ publisher, date }) => `${publisher}, ${date}`))].join(
+    '; ',
+  );
+  return `${capital(now.base)}. Filled: a share of those looked at, on its 95% interval. Hollow: at least so many; its line ends where the share would be if all that were not looked at had an account. Source: ${publishers}.`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 function finePrint(figures: Figures): Words {
   const list = hospitalList(figures);
   if (!list) {
-    const lines = [NOW, SINCE].map((id) => (rowsOf(figures, id).length > 0 ? sourceLine(figures[id]) : ''));
-    return lines.some((line) => plain(line) !== '') ? joinWords(...lines) : emptySentence(figures[LIST]);
+    const since = rowsOf(figures, SINCE).length > 0 ? sourceLine(figures[SINCE]) : '';
+    const lines = joinWords(nowPrint(figures), since);
+    return plain(lines) === '' ? emptySentence(figures[LIST]) : lines;
   }
   return `List kept by hand and open to anyone, ${dayInWords(textOf(list.total, 'date'))}: a count of the list, so no interval. A hospital that is not on it may still have had accounts. Line dotted where more than a year passed between two counts; hollow dot: probably misprinted. Counts whose date is only inferred are in the table. Dots below: reviews of other hospitals with other questions.`;
 }
