@@ -21,6 +21,7 @@ import { Cases, casesHeightPx } from './practices/cases.tsx';
 import { Patience, patienceHeightPx, requests } from './practices/patience.tsx';
 import { LyingPlate, StandingPlate, lyingHeightPx, standingHeightPx } from './practices/plate.tsx';
 import {
+  adviceBeside,
   CASES,
   EFFECTS,
   EXPECTATIONS,
@@ -64,11 +65,13 @@ function takeaway(figures: Figures): Words {
 function alt(figures: Figures): Words {
   const shown = plates(figures);
   if (shown.length === 0) return emptySentence(figures[GUIDANCE]);
-  const plateWords = shown.flatMap(({ title, advice, grade, numeral, unit, figureId, row }) => [
-    `${title} (${grade || 'measured'}): `,
-    cite(numeral, figureId, row.id),
-    ` ${unit}. ${advice}. `,
-  ]);
+  const plateWords = [...shown, ...adviceBeside(figures)].flatMap(
+    ({ title, advice, grade, numeral, unit, figureId, row }) => [
+      `${title} (${grade || 'measured'}): `,
+      cite(numeral, figureId, row.id),
+      ` ${unit}. ${advice}. `,
+    ],
+  );
   const askedWords = requests(figures).flatMap(({ label, waits }) => [
     `${label}, answer expected within`,
     ...waits.flatMap(({ within, row }, index) => [
@@ -149,8 +152,13 @@ function finePrint(figures: Figures): Words {
 function platesPrint(figures: Figures): string {
   const shown = plates(figures);
   if (shown.length === 0 && notSupported(figures).length === 0) return emptySentence(figures[GUIDANCE]);
-  if (shown.length === 0 || shown.some(({ effect }) => effect !== null))
-    return `${figures[EFFECTS]?.base ?? ''}. Ratios within accounts with 95% intervals: associated with, not caused by. Not controlled: topic, news, paid promotion, changes of ranking.`;
+  if (shown.length === 0 || shown.some(({ effect }) => effect !== null)) {
+    const advice =
+      adviceBeside(figures).length > 0
+        ? ' Plates with a grade are advice from the literature and were not measured here.'
+        : '';
+    return `${figures[EFFECTS]?.base ?? ''}. Ratios within accounts with 95% intervals: associated with, not caused by. Not controlled: topic, news, paid promotion, changes of ranking.${advice}`;
+  }
   return `Of the advice that gives a number to hold to, one for each grade of evidence and then the next strongest, up to five; within a grade the one that most pages carry. The steps show the grade, not the size of an effect. All advice with its sources is in the table.`;
 }
 
@@ -169,7 +177,7 @@ function Picture({ figures, widthPx }: PictureProps) {
   const failed = notSupported(figures);
   if (shown.length === 0 && cases.length === 0 && failed.length === 0)
     return <EmptyNotice figure={figures[GUIDANCE]} widthPx={widthPx} />;
-  const placed = placePlates(shown, widthPx);
+  const placed = placePlates([...shown, ...adviceBeside(figures)], widthPx);
   const rest = shown.length > 0 && placed.restPx > 0 && failed.length > 0;
   const noteTop = placed.heightPx + 34;
   const note = noteFor(figures, failed, rest);
@@ -211,8 +219,10 @@ function Picture({ figures, widthPx }: PictureProps) {
 
 /** The line below the plates: what is missing, or what did not hold where there is no room for it beside them. */
 function noteFor(figures: Figures, failed: readonly FigureRow[], isSaid: boolean): string {
-  if (isSaid) return 'Associated with, within the same accounts; not a cause.';
-  return failed.length > 0 ? failedWords(failed) : whyNoEffect(figures);
+  const measured = plates(figures).some(({ effect }) => effect !== null);
+  if (!measured && failed.length === 0) return whyNoEffect(figures);
+  const notHeld = failed.length > 0 && !isSaid ? `${failedWords(failed)} ` : '';
+  return measured ? `${notHeld}Associated with, within the same accounts; not a cause.` : notHeld.trim();
 }
 
 interface RestProps {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { requests } from '../../../src/draw/panels/practices/patience.tsx';
-import { notSupported, plates } from '../../../src/draw/panels/practices/plates.ts';
+import { adviceBeside, notSupported, plates } from '../../../src/draw/panels/practices/plates.ts';
 import { practices } from '../../../src/draw/panels/practices.tsx';
 import type { Figures } from '../../../src/draw/panel.ts';
 import { drawPicture } from '../../../src/draw/picture.ts';
@@ -60,6 +60,17 @@ test('measured practices are ranked by their lower limit, and the rest are named
   expect(plain(practices.takeaway(measured))).toBe(
     'Video went with 1.5 times the engagement of the same account’s other posts',
   );
+});
+
+test('where fewer than five hold, advice with its grade fills the places, and is said not to be measured', () => {
+  expect(adviceBeside(measured).map(({ title }) => title)).toEqual([
+    'Reveal nothing in a reply',
+    'Score it for clarity',
+    'Break up long lists',
+  ]);
+  expect(adviceBeside(published)).toEqual([]);
+  expect(plain(practices.finePrint(measured))).toContain('were not measured here');
+  expect(plain(practices.finePrint(published))).not.toContain('were not measured here');
 });
 
 test('an effect is drawn with its interval and never called a cause', () => {

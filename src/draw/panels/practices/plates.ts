@@ -28,10 +28,16 @@ export interface Plate {
   readonly effect: { readonly ratio: number; readonly lower: number; readonly upper: number } | null;
 }
 
-/** At most five. Fewer measured practices than five are shown as they are: "top five" is an upper bound. */
+/** At most five. "Top five" is an upper bound: fewer that were measured stay fewer, and advice beside them is called advice. */
 export function plates(figures: Figures): readonly Plate[] {
   const measured = effectPlates(figures);
   return measured.length > 0 ? measured : guidancePlates(figures);
+}
+
+/** What the guidance says, in the places that measurement left: with grades of its own, and never added to what was measured. */
+export function adviceBeside(figures: Figures): readonly Plate[] {
+  const measured = effectPlates(figures).length;
+  return measured === 0 ? [] : guidancePlates(figures).slice(0, PLATES - measured);
 }
 
 /** Measured practices by their lower limit; a hidden or flagged one did not hold. */
