@@ -7,19 +7,17 @@ import type { FigureRow } from '../../records.ts';
 import { Drawing } from '../marks/drawing.tsx';
 import { EmptyNotice, emptySentence } from '../marks/empty-notice.tsx';
 import { TextBlock, textBlockHeightPx } from '../marks/label.tsx';
-import { dayInWords } from '../edition.ts';
-import { round } from '../marks/round.ts';
 import { SmallHead } from '../marks/small-head.tsx';
 import { printedWithUnit } from '../numbers.ts';
-import { definePanel, type Figures, type PanelTable, type PictureProps } from '../panel.ts';
-import { figureTable, sourceLine } from '../report.ts';
-import { reference, rowsOf, textOf } from '../rows.ts';
-import { ink } from '../theme.ts';
+import { definePanel, type Figures, type PictureProps } from '../panel.ts';
+import { sourceLine } from '../report.ts';
+import { rowsOf } from '../rows.ts';
 import { SIZE } from '../type.ts';
 import { cite, joinWords, type Words } from '../words.ts';
 import { Cases, casesHeightPx } from './practices/cases.tsx';
 import { Patience, patienceHeightPx, requests } from './practices/patience.tsx';
-import { LyingPlate, StandingPlate, lyingHeightPx, standingHeightPx } from './practices/plate.tsx';
+import { GAP_PX, placePlates } from './practices/place-plates.ts';
+import { LyingPlate, StandingPlate } from './practices/plate.tsx';
 import {
   adviceBeside,
   CASES,
@@ -28,10 +26,9 @@ import {
   GUIDANCE,
   notSupported,
   plates,
-  type Plate,
 } from './practices/plates.ts';
-
-const FIELD = 'practices-field';
+import { Rest } from './practices/rest.tsx';
+import { FIELD, tables } from './practices/tables.ts';
 
 export const practices = definePanel({
   id: 'practices',
@@ -83,67 +80,6 @@ function alt(figures: Figures): Words {
   return [...plateWords, ...askedWords];
 }
 
-function tables(figures: Figures): readonly PanelTable[] {
-  const guidance = rowsOf(figures, GUIDANCE);
-  const cases = rowsOf(figures, CASES);
-  const effects = rowsOf(figures, EFFECTS);
-  const all: readonly PanelTable[] = [
-    {
-      caption: 'Practices measured within accounts, rate ratios',
-      columns: ['Practice', 'Ratio', 'From', 'To', 'Posts', 'Remark'],
-      rows: effects.map((row) => [
-        row.label,
-        number(row.value),
-        number(row.lower),
-        number(row.upper),
-        row.n === null ? '' : String(row.n),
-        row.reason,
-      ]),
-      ids: effects.map((row) => reference(EFFECTS, row)),
-    },
-    {
-      caption: 'What the guidance says',
-      columns: [
-        'Practice',
-        'What to do',
-        'Grade of evidence',
-        'Number to hold to',
-        'Remark',
-        'Source',
-        'Date',
-      ],
-      rows: guidance.map((row) => [
-        row.label,
-        textOf(row, 'advice'),
-        textOf(row, 'grade'),
-        textOf(row, 'threshold'),
-        textOf(row, 'note'),
-        [row.source, textOf(row, 'other_sources')].filter(Boolean).join(', '),
-        dayInWords(textOf(row, 'date')),
-      ]),
-      ids: guidance.map((row) => reference(GUIDANCE, row)),
-    },
-    {
-      caption: 'The five cases of 2013',
-      columns: ['Case', 'What it did', 'Number', 'Remark'],
-      rows: cases.map((row) => [
-        row.label,
-        textOf(row, 'question'),
-        row.value === null ? '' : row.value.toLocaleString('en-US'),
-        row.reason || textOf(row, 'note'),
-      ]),
-      ids: cases.map((row) => reference(CASES, row)),
-    },
-  ];
-  return [
-    ...all.filter(({ rows }) => rows.length > 0),
-    ...figureTable(figures[EXPECTATIONS], 'What people expected of health organizations, 2012'),
-    ...figureTable(figures[FIELD], 'What hospitals used social media for'),
-  ];
-}
-
-const number = (value: number | null): string => (value === null ? '' : value.toFixed(2));
-
 function finePrint(figures: Figures): Words {
   const asked = requests(figures).length > 0 ? sourceLine(figures[EXPECTATIONS]) : '';
   return joinWords(platesPrint(figures), asked);
@@ -168,8 +104,6 @@ function whyNoEffect(figures: Figures): string {
     'How far each practice moves engagement is not measured until posts are gathered.'
   );
 }
-
-const GAP_PX = 16;
 
 function Picture({ figures, widthPx }: PictureProps) {
   const shown = plates(figures);
@@ -225,85 +159,8 @@ function noteFor(figures: Figures, failed: readonly FigureRow[], isSaid: boolean
   return measured ? `${notHeld}Associated with, within the same accounts; not a cause.` : notHeld.trim();
 }
 
-interface RestProps {
-  readonly x: number;
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly words: string;
-}
-
-/** The places that no practice earned. */
-function Rest({ x, widthPx, heightPx, words }: RestProps) {
-  return (
-    <g>
-      <rect
-        x={round(x + 0.5)}
-        y="0.5"
-        width={round(widthPx - 1)}
-        height={round(heightPx - 1)}
-        fill="none"
-        stroke={ink('ink3')}
-        stroke-dasharray="2 5"
-      />
-      <TextBlock
-        x={x + 18}
-        y={40}
-        widthPx={widthPx - 36}
-        face="italic"
-        sizePx={SIZE.body}
-        role="ink2"
-        leading={1.4}
-      >
-        {words}
-      </TextBlock>
-    </g>
-  );
-}
-
 function failedWords(rows: readonly FigureRow[]): string {
   return `Also measured, and not supported: ${rows.map(({ label }) => label.toLowerCase()).join(', ')}.`;
-}
-
-interface PlacedPlate {
-  readonly plate: Plate;
-  readonly x: number;
-  readonly y: number;
-  readonly widthPx: number;
-  readonly heightPx: number;
-}
-
-interface Placed {
-  readonly places: readonly PlacedPlate[];
-  /** Width left free beside fewer than five plates. */
-  readonly restPx: number;
-  readonly heightPx: number;
-}
-
-/** Five beside each other on the sheet, one below the other where it is narrower. */
-function placePlates(shown: readonly Plate[], widthPx: number): Placed {
-  if (widthPx >= 900) {
-    const platePx = (widthPx - GAP_PX * 4) / 5;
-    const heightPx = Math.ceil(Math.max(0, ...shown.map((plate) => standingHeightPx(plate, platePx))));
-    return {
-      places: shown.map((plate, index) => ({
-        plate,
-        x: index * (platePx + GAP_PX),
-        y: 0,
-        widthPx: platePx,
-        heightPx,
-      })),
-      restPx: shown.length < 5 ? widthPx - shown.length * (platePx + GAP_PX) : 0,
-      heightPx,
-    };
-  }
-  let top = 0;
-  const places = shown.map((plate) => {
-    const heightPx = Math.ceil(lyingHeightPx(plate, widthPx));
-    const place = { plate, x: 0, y: top, widthPx, heightPx };
-    top += heightPx + 12;
-    return place;
-  });
-  return { places, restPx: 0, heightPx: Math.max(0, top - 12) };
 }
 
 function columnsFor(widthPx: number): number {
