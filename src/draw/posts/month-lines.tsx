@@ -6,13 +6,13 @@
 import { NETWORKS, type Figure, type FigureRow } from '../../records.ts';
 import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import { round } from '../marks/round.ts';
-import { SmallHead } from '../marks/small-head.tsx';
 import { decimalYear, shortDate, stretches } from '../marks/time.ts';
 import { nameThen } from '../networks.ts';
 import { reference, textOf } from '../rows.ts';
 import { ink } from '../theme.ts';
 import { SIZE } from '../type.ts';
 import { hatch, isShown, type PostsPart } from './part.ts';
+import { PartHead } from './part-head.tsx';
 import { printedPosts } from './printed-posts.ts';
 
 const HEAD_PX = 48;
@@ -60,15 +60,11 @@ export const MONTH_LINES: PostsPart = {
     const series = seriesOf(figure);
     return (
       <g>
-        <SmallHead
-          x={0}
+        <PartHead
           y={y}
           widthPx={widthPx}
-          text={
-            widthPx < 600
-              ? 'Authors of posts about health'
-              : 'Posts gathered: who writes about health, among the authors seen each month'
-          }
+          full="Posts gathered: who writes about health, among the authors seen each month"
+          brief="Authors of posts about health"
         />
         {series.map((one, index) => (
           <Strip

@@ -12,6 +12,7 @@ import { numberOf, reference, textOf } from '../rows.ts';
 import { ink } from '../theme.ts';
 import { SIZE } from '../type.ts';
 import { isShown, type PartProps, type PostsPart } from './part.ts';
+import { PartHead } from './part-head.tsx';
 import { printedPosts } from './printed-posts.ts';
 
 const HEAD_PX = 44;
@@ -219,15 +220,12 @@ function Named({ rows, figure, y, widthPx }: NamedProps) {
   const scale = (value: number) => round(from + ((to - from) * value) / (most || 1));
   return (
     <g>
-      <SmallHead
-        x={0}
+      <PartHead
         y={y}
         widthPx={widthPx}
-        text={
-          widthPx < WIDE_PX
-            ? 'Posts a week; the median of its peers hollow'
-            : 'Posts a week: each filled, the median of its peers hollow'
-        }
+        full="Posts a week: each filled, the median of its peers hollow"
+        brief="Posts a week; the median of its peers hollow"
+        briefBelowPx={WIDE_PX}
       />
       {rows.map((row, index) => {
         const middle = y + NAMED_HEAD_PX - 20 + index * NAMED_PX;

@@ -3,11 +3,11 @@
 import type { Figure, FigureRow } from '../../records.ts';
 import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import { round } from '../marks/round.ts';
-import { SmallHead } from '../marks/small-head.tsx';
 import { reference, textOf } from '../rows.ts';
 import { ink, type Role } from '../theme.ts';
 import { SIZE } from '../type.ts';
 import { hatch, isShown, type PostsPart } from './part.ts';
+import { PartHead } from './part-head.tsx';
 
 /** Voices in the order of the matrix, in as few words as a column holds. */
 const VOICES: readonly (readonly [string, string])[] = [
@@ -64,15 +64,12 @@ export const REPLY_MATRIX: PostsPart = {
     const left = (column: number) => labelPx + column * (cellPx + GAP_PX);
     return (
       <g>
-        <SmallHead
-          x={0}
+        <PartHead
           y={y}
           widthPx={widthPx}
-          text={
-            narrow
-              ? 'Replies seen, times what chance gives'
-              : 'Posts gathered: who replied to whom, times what chance would give'
-          }
+          full="Posts gathered: who replied to whom, times what chance would give"
+          brief="Replies seen, times what chance gives"
+          briefBelowPx={NARROW_BELOW_PX}
         />
         <Label x={0} y={top - 10} sizePx={SIZE.fine} role="ink2">
           {narrow ? 'Replies of, to' : 'Replies of, and to'}

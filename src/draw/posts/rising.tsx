@@ -5,11 +5,11 @@ import type { Figure, FigureRow } from '../../records.ts';
 import { dayInWords } from '../edition.ts';
 import { Label, TextBlock } from '../marks/label.tsx';
 import { round } from '../marks/round.ts';
-import { SmallHead } from '../marks/small-head.tsx';
 import { reference, textOf } from '../rows.ts';
 import { ink } from '../theme.ts';
 import { SIZE, textWidthPx } from '../type.ts';
 import { isShown, type PostsPart } from './part.ts';
+import { PartHead } from './part-head.tsx';
 
 const MOST_SLOPES = 6;
 const HEAD_PX = 44;
@@ -43,15 +43,11 @@ export const RISING: PostsPart = {
     const week = dayInWords(textOf(topics[0], 'date'));
     return (
       <g>
-        <SmallHead
-          x={0}
+        <PartHead
           y={y}
           widthPx={widthPx}
-          text={
-            widthPx < 600
-              ? `Rising in the week of ${week}`
-              : `Rising in the week of ${week}: share of authors, times the four weeks before`
-          }
+          full={`Rising in the week of ${week}: share of authors, times the four weeks before`}
+          brief={`Rising in the week of ${week}`}
         />
         {topics.map((row, index) => (
           <Slope

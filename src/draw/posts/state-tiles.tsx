@@ -2,12 +2,12 @@
 
 import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import { round } from '../marks/round.ts';
-import { SmallHead } from '../marks/small-head.tsx';
 import { tileGrid } from '../marks/tile-grid.ts';
 import { reference, textOf } from '../rows.ts';
 import { ink } from '../theme.ts';
 import { SIZE } from '../type.ts';
 import { hatch, isShown, type PostsPart } from './part.ts';
+import { PartHead } from './part-head.tsx';
 import { printedPosts } from './printed-posts.ts';
 
 const HEAD_PX = 44;
@@ -35,15 +35,11 @@ export const STATE_TILES: PostsPart = {
     const roomy = edge >= 36;
     return (
       <g>
-        <SmallHead
-          x={0}
+        <PartHead
           y={y}
           widthPx={widthPx}
-          text={
-            widthPx < 600
-              ? 'Posts for every 100,000 residents'
-              : 'Posts gathered: posts about health for every 100,000 residents'
-          }
+          full="Posts gathered: posts about health for every 100,000 residents"
+          brief="Posts for every 100,000 residents"
         />
         {grid.tiles.map((tile) => {
           const row = byCode.get(tile.code);
