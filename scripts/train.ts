@@ -15,9 +15,11 @@ import { type Answer, bestThreshold } from '../checks/accuracy/metrics.ts';
 import { type Head, HEADS, type HeadWeights, type ModelDescription } from '../src/understand/relevance.ts';
 import { hashOf } from '../src/understand/tokens.ts';
 import { loadVocabulary } from '../src/understand/vocabulary/vocabulary.ts';
+import { fitPlatt, scoresOf } from './train/calibrate.ts';
 import { type Example, FOLDS, HELD_OUT, readCorpus } from './train/corpus.ts';
-import { fitModel, fitPlatt, scoresOf, type Settings, withHeads } from './train/fit.ts';
+import { fitModel, type Settings } from './train/fit.ts';
 import { modelCard, type Scored } from './train/model-card.ts';
+import { withHeads } from './train/pack.ts';
 
 const SETTINGS: Settings = {
   seed: 1,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { fitPlatt } from '../../scripts/train/calibrate.ts';
 import { createEncoder } from '../../scripts/train/corpus.ts';
-import { fitModel, fitPlatt } from '../../scripts/train/fit.ts';
+import { fitModel } from '../../scripts/train/fit.ts';
 import { fitLogistic, type LogisticProblem } from '../../scripts/train/logistic.ts';
 import { BREAK, learnWordVectors } from '../../scripts/train/word-vectors.ts';
 import { loadVocabulary } from '../../src/understand/vocabulary/vocabulary.ts';
