@@ -14,6 +14,7 @@ import { sourceLine } from '../report.ts';
 import { rowsOf } from '../rows.ts';
 import { SIZE } from '../type.ts';
 import { cite, joinWords, type Words } from '../words.ts';
+import { postsThatShow } from './practices/advice.ts';
 import { Cases, casesHeightPx } from './practices/cases.tsx';
 import { Patience, patienceHeightPx, requests } from './practices/patience.tsx';
 import { GAP_PX, placePlates } from './practices/place-plates.ts';
@@ -52,7 +53,7 @@ function takeaway(figures: Figures): Words {
       : emptySentence(figures[GUIDANCE]);
   if (first.effect)
     return [
-      `${first.title} went with `,
+      `${postsThatShow(first.row.id, first.title)} got `,
       cite(first.numeral.replace('×', ' times'), EFFECTS, first.row.id),
       ' the engagement of the same account’s other posts',
     ];

@@ -58,7 +58,7 @@ test('measured practices are ranked by their lower limit, and the rest are named
   expect(plates(measured).map(({ title }) => title)).toEqual(['Video', 'Image']);
   expect(notSupported(measured).map(({ label }) => label)).toEqual(['Many tags', 'Thread']);
   expect(plain(practices.takeaway(measured))).toBe(
-    'Video went with 1.5 times the engagement of the same account’s other posts',
+    'Posts with a video got 1.5 times the engagement of the same account’s other posts',
   );
 });
 

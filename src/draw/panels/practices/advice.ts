@@ -1,4 +1,4 @@
-/** What exactly to do, for each practice that posts can be measured by. */
+/** What exactly to do, and how posts that do it are called, for each practice that posts can be measured by. */
 
 import { PRACTICES, type Practice } from '../../../records.ts';
 
@@ -20,4 +20,25 @@ const ADVICE: Readonly<Record<Practice, string>> = {
 export function adviceFor(practice: string): string {
   const known = PRACTICES.find((name) => name === practice);
   return known ? ADVICE[known] : '';
+}
+
+/** What got the engagement, as the subject of a sentence. */
+const POSTS: Readonly<Record<Practice, string>> = {
+  image: 'Posts with an image',
+  'alt-text': 'Posts whose images are described',
+  video: 'Posts with a video',
+  'credible-link': 'Posts that link to a credible source',
+  question: 'Posts that ask a question',
+  'many-tags': 'Posts with four or more hashtags',
+  'plain-language': 'Posts in plain language',
+  reply: 'Replies',
+  thread: 'Posts that begin a thread',
+  'personal-story': 'Personal stories told with consent',
+  'working-hours': 'Posts made in working hours',
+};
+
+/** The posts that show a practice, by its id; its own title where the id is not known. */
+export function postsThatShow(practice: string, title: string): string {
+  const known = PRACTICES.find((name) => name === practice);
+  return known ? POSTS[known] : title;
 }
