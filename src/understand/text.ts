@@ -10,6 +10,7 @@
 
 import { addressEnd, handleEnd } from './addresses.ts';
 import { CODE_POINT, entryOf, foldOf, kindOf } from './codepoints.ts';
+import { appendLetter, endsInThree, isNumber } from './folded-letters.ts';
 import { HANDLE_BYTE, hashOfByte, SHAPE, TOKEN, TokenArrays, type Tokens, URL_BYTE } from './tokens.ts';
 import { decodeAt } from './utf8.ts';
 
@@ -162,30 +163,6 @@ function readLongWord(tokens: TokenArrays, from: number, stop: number, kind: num
   return at;
 }
 
-/** Appends an ASCII letter, digit or sign unless the word ends in three of the same letter; gives the new end. */
-function appendLetter(folded: Uint8Array, from: number, to: number, letter: number): number {
-  const last = to - 1;
-  const repeated =
-    letter > NINE &&
-    to - from > 2 &&
-    folded[last] === letter &&
-    folded[last - 1] === letter &&
-    folded[last - 2] === letter;
-  if (repeated) return to;
-  folded[to] = letter;
-  return to + 1;
-}
-
-/** As above for letters of more than one byte. */
-function endsInThree(folded: Uint8Array, from: number, to: number, letter: Uint8Array): boolean {
-  const { length } = letter;
-  if (to - from < 3 * length) return false;
-  for (let offset = 1; offset <= 3 * length; offset += 1) {
-    if (folded[to - offset] !== letter[(3 * length - offset) % length]) return false;
-  }
-  return true;
-}
-
 /** Whether the sign at `at` belongs to the word before it. */
 function continuesWord(source: Uint8Array, at: number, stop: number): boolean {
   const byte = source[at];
@@ -297,13 +274,6 @@ function addMarker(tokens: TokenArrays, from: number, end: number, kind: number,
   const foldedStart = tokens.foldedLength;
   tokens.folded[tokens.foldedLength++] = byte;
   tokens.add(kind, from, end, foldedStart);
-}
-
-function isNumber(folded: Uint8Array, from: number, to: number): boolean {
-  for (let index = from; index < to; index += 1) {
-    if (folded[index] > NINE || folded[index] === APOSTROPHE) return false;
-  }
-  return true;
 }
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= NINE;
