@@ -1,9 +1,7 @@
 /** The stream opened against a Jetstream of our own; long runs with kills are the torture's business. */
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -104,7 +102,6 @@ for (const contract of ['sequence', 'time'] as const) {
 
 test('garbage alone sets no cursor: it waits for an event that says when it is', async () => {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
-  await once(server, 'listening');
   const event = { did: 'did:plc:a', time_us: Date.UTC(2026, 6, 4) * 1000, kind: 'identity' };
   server.on('connection', (socket) => {
     socket.send('no event');
