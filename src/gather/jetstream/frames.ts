@@ -47,11 +47,8 @@ export async function* readChunks(
     const head = lastHead(batch);
     if (head) cursor = { host, sequence: head.sequence, micros: head.micros || (cursor?.micros ?? 0) };
     if (batch.length === 0) return null;
-    if (!cursor) {
-      // Garbage alone has no time of its own. It waits for an event: by our clock a cursor could lie ahead of the host's.
-      if (batchBytes < fullBytes) return null;
-      cursor = { host, sequence: null, micros: context.effects.now().getTime() * 1000 - GAP_MICROS };
-    }
+    // Garbage alone has no time of its own; the present is where a fresh start would begin anyway.
+    cursor ??= { host, sequence: null, micros: context.effects.now().getTime() * 1000 };
     const chunk = {
       bytes: Buffer.concat(batch),
       cursor: writeCursor(cursor),
@@ -91,7 +88,6 @@ export async function* readChunks(
       if (batchBytes >= fullBytes || (batch.length > 0 && Date.now() >= deadline)) {
         const chunk = take();
         if (chunk) yield chunk;
-        else deadline = Date.now() + batchMs;
       }
     }
   } catch (error) {

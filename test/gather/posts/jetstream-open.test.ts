@@ -100,23 +100,6 @@ for (const contract of ['sequence', 'time'] as const) {
   });
 }
 
-test('garbage alone sets no cursor: it waits for an event that says when it is', async () => {
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
-  const event = { did: 'did:plc:a', time_us: Date.UTC(2026, 6, 4) * 1000, kind: 'identity' };
-  server.on('connection', (socket) => {
-    socket.send('no event');
-    setTimeout(() => {
-      socket.send(JSON.stringify(event));
-    }, 100);
-  });
-  const host = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const heard = await listen({ hosts: [host], contract: 'time' }, null, (lines) => lines.length === 2);
-  expect(heard.chunks.map(({ cursor }) => cursor)).toEqual([`${host} - ${event.time_us}`]);
-  expect(heard.lines).toEqual(['no event', JSON.stringify(event)]);
-  for (const client of server.clients) client.terminate();
-  server.close();
-});
-
 test('when a host goes away the next one is read, rewound by time, because sequence numbers are its own', async () => {
   const world = buildWorld(11, 400);
   const first = await startJetstream({ world, seed: 1, history: 200, perTick: 0 });
