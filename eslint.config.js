@@ -2,7 +2,16 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'editions', 'coverage', 'studies/*/.auscult', 'test/golden'] },
+  {
+    ignores: [
+      'node_modules',
+      'editions',
+      'coverage',
+      'studies/*/.auscult',
+      'test/golden',
+      'src/understand/assembly',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

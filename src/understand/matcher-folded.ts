@@ -1,7 +1,8 @@
 /**
  * The matcher over text that is folded already: posts as lines of words parted by single spaces, as `Tokens.folded`
  * holds them. Words are found and hashed four bytes at a time, so that a kept corpus is tagged again, when the
- * vocabulary has changed, several times faster than it could be read from its posts.
+ * vocabulary has changed, several times faster than it could be read from its posts. The reference for matcher-quick.ts,
+ * which is faster still.
  */
 
 import { exactPhrase, type MatcherTables, mayHold, nextNode, NONE, rootOf } from './matcher-tables.ts';
