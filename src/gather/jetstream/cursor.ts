@@ -9,23 +9,48 @@ export interface JetstreamCursor {
   readonly host: string;
   /** Sequence number of the last event, null under the first contract. */
   readonly sequence: number | null;
-  /** When it was witnessed, microseconds since 1970. */
+  /** When it was witnessed by the host's clock, microseconds since 1970. */
   readonly micros: number;
+  /**
+   * No event has been seen yet: `micros` is when listening began by our own clock. It says how long ago that was and
+   * nothing of the host's time, which may be minutes from ours, so it is never asked for (`beginningBy`).
+   */
+  readonly unheard?: true;
 }
 
 /** Values from here on are times, below they are sequence numbers (the server's own rule for `?cursor=`). */
 const FIRST_TIME = 1e15;
 
-/** Text form: `HOST SEQUENCE MICROSECONDS`, with `-` for no sequence. */
-export function writeCursor({ host, sequence, micros }: JetstreamCursor): string {
-  return `${host} ${sequence ?? '-'} ${micros}`;
+/**
+ * Text form: `HOST SEQUENCE MICROSECONDS`, with `-` for no sequence, `?` where no event has been seen yet, and no host where
+ * the time was given and not heard.
+ */
+export function writeCursor({ host, sequence, micros, unheard }: JetstreamCursor): string {
+  return `${host} ${unheard ? '?' : (sequence ?? '-')} ${micros}`;
 }
 
 /** Null for text that is no cursor: reading then starts at the live end. */
 export function readCursor(text: string | null): JetstreamCursor | null {
-  const match = /^(\S+) (-|\d{1,15}) (\d{1,16})$/.exec(text ?? '');
+  const match = /^(\S*) (-|\?|\d{1,15}) (\d{1,16})$/.exec(text ?? '');
   if (!match) return null;
-  return { host: match[1], sequence: match[2] === '-' ? null : Number(match[2]), micros: Number(match[3]) };
+  const [host, place, micros] = [match[1], match[2], Number(match[3])];
+  if (place === '?') return { host, sequence: null, micros, unheard: true };
+  return { host, sequence: place === '-' ? null : Number(place), micros };
+}
+
+/** Where listening begins at `now`, as long as nothing has been heard. */
+export function unheardSince(host: string, now: Date): JetstreamCursor {
+  return { host, sequence: null, micros: now.getTime() * 1000, unheard: true };
+}
+
+/**
+ * When listening began by the host's clock, told by the first event heard: as long before it as by our clock. An event is
+ * never younger than its host's present, so this is no later than the beginning, however far the two clocks are apart.
+ * @param eventMicros when the event was witnessed; `now`: our clock on hearing it
+ */
+export function beginningBy(eventMicros: number, now: Date, begun: JetstreamCursor): JetstreamCursor {
+  const heardForMicros = Math.max(0, now.getTime() * 1000 - begun.micros);
+  return { host: '', sequence: null, micros: eventMicros - heardForMicros };
 }
 
 /**
@@ -55,7 +80,7 @@ export interface FrameHead {
   readonly notice: string;
 }
 
-/** What the cursor needs of one frame, or null where the frame is no event and no notice. */
+/** What the cursor needs of one frame, or null where the frame is no notice and no event with its time. */
 export function frameHead(frame: Buffer): FrameHead | null {
   const value = objectOf(parseJson(frame.toString('utf8')));
   if (!value) return null;
@@ -66,10 +91,14 @@ export function frameHead(frame: Buffer): FrameHead | null {
       return { sequence: null, micros: 0, notice: textOf(payload.name) || 'info' };
     const micros = Math.round(Date.parse(textOf(payload.witnessedAt) || textOf(payload.time)) * 1000);
     const { seq } = payload;
-    if (typeof seq !== 'number' || !Number.isSafeInteger(seq)) return null;
-    return { sequence: seq, micros: Number.isNaN(micros) ? 0 : micros, notice: '' };
+    if (typeof seq !== 'number' || !Number.isSafeInteger(seq) || !isTime(micros)) return null;
+    return { sequence: seq, micros, notice: '' };
   }
   const { time_us: micros } = value;
-  if (typeof micros !== 'number' || !Number.isSafeInteger(micros)) return null;
+  if (typeof micros !== 'number' || !isTime(micros)) return null;
   return { sequence: null, micros, notice: '' };
+}
+
+function isTime(micros: number): boolean {
+  return Number.isSafeInteger(micros) && micros >= FIRST_TIME;
 }

@@ -2,7 +2,7 @@
 
 import type { Chunk, SourceContext } from '../source.ts';
 import type { Frame, Socket } from '../transport/socket.ts';
-import { frameHead, writeCursor, type JetstreamCursor } from './cursor.ts';
+import { beginningBy, frameHead, writeCursor, type JetstreamCursor } from './cursor.ts';
 import { unpackFrame, type Dictionary } from './dictionary.ts';
 
 /** A first event this much later than asked for means that the server no longer had what lies between. */
@@ -17,6 +17,8 @@ export interface Listening {
   readonly hasArchive: boolean;
   /** Why what is missing cannot be had. */
   readonly gapReason: string;
+  /** Something may have been missed before this connection. */
+  readonly isResumed: boolean;
 }
 
 /** The stream said in a frame that it goes on from elsewhere, or ends. */
@@ -25,18 +27,29 @@ export class StreamNotice extends Error {}
 /** The host no longer has everything since the cursor, but its archive may. */
 export class BehindStream extends Error {}
 
+/** Listening began in an earlier connection that heard no event; the first one now told when that was by the host's clock. */
+export class BegunBefore extends Error {
+  readonly cursor: JetstreamCursor;
+
+  constructor(cursor: JetstreamCursor) {
+    super('listening began before this connection');
+    this.cursor = cursor;
+  }
+}
+
 /**
  * Chunks until the connection ends, which it does with an error.
- * @throws BehindStream before the first chunk, where the archive should be read first; StreamNotice on other notices
+ * @throws BehindStream before the first event, where the archive should be read first; BegunBefore where the stream should
+ *   be asked for what came before; StreamNotice on other notices
  */
 export async function* readChunks(
   socket: Socket,
-  { host, batchMs, batchBytes: fullBytes, dictionary, hasArchive, gapReason }: Listening,
+  { host, batchMs, batchBytes: fullBytes, dictionary, hasArchive, gapReason, isResumed }: Listening,
   context: SourceContext,
-  start: JetstreamCursor | null,
+  start: JetstreamCursor,
 ): AsyncGenerator<Chunk> {
   let cursor = start;
-  let first = start !== null;
+  let first = isResumed;
   let clamped = false;
   let batch: Buffer[] = [];
   let batchBytes = 0;
@@ -45,10 +58,8 @@ export async function* readChunks(
 
   const take = (): Chunk | null => {
     const head = lastHead(batch);
-    if (head) cursor = { host, sequence: head.sequence, micros: head.micros || (cursor?.micros ?? 0) };
+    if (head) cursor = { host, sequence: head.sequence, micros: head.micros };
     if (batch.length === 0) return null;
-    // Garbage alone has no time of its own; the present is where a fresh start would begin anyway.
-    cursor ??= { host, sequence: null, micros: context.effects.now().getTime() * 1000 };
     const chunk = {
       bytes: Buffer.concat(batch),
       cursor: writeCursor(cursor),
@@ -75,8 +86,9 @@ export async function* readChunks(
             if (head.notice === 'OutdatedCursor' && hasArchive) throw new BehindStream(head.notice);
             if (head.notice !== 'OutdatedCursor') throw new StreamNotice(`the stream says ${head.notice}`);
             clamped = true;
-          } else if (head && start) {
+          } else if (head && first) {
             first = false;
+            if (start.unheard) throw new BegunBefore(beginningBy(head.micros, context.effects.now(), start));
             if (clamped || head.micros - start.micros > GAP_MICROS)
               reportGap(start, head.micros, gapReason, context);
           }
@@ -105,10 +117,10 @@ function isNotice(line: Buffer): boolean {
   return line.length < 2000 && (line.includes('#info"') || line.includes('"$type":"error"'));
 }
 
-function note(name: string, host: string, cursor: JetstreamCursor | null, context: SourceContext): void {
+function note(name: string, host: string, cursor: JetstreamCursor, context: SourceContext): void {
   if (name === 'OutdatedCursor' || name === 'FutureCursor')
     context.effects.say(
-      `${host} says ${name}: it no longer holds everything since ${cursor ? instant(cursor.micros) : 'the start'}`,
+      `${host} says ${name}: it no longer holds everything since ${instant(cursor.micros)}`,
     );
 }
 

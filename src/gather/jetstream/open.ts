@@ -12,9 +12,9 @@ import { HttpRefusal, troubleOf } from '../transport/trouble.ts';
 import { backOffMs, pause, randomOf } from '../transport/waiting.ts';
 import { NoArchive } from './archive/download.ts';
 import { sweepArchive } from './archive/sweep.ts';
-import { cursorParameter, overlapped, readCursor, type JetstreamCursor } from './cursor.ts';
+import { cursorParameter, overlapped, readCursor, unheardSince, type JetstreamCursor } from './cursor.ts';
 import { fetchDictionary, type Dictionary } from './dictionary.ts';
-import { BehindStream, readChunks, StreamNotice } from './frames.ts';
+import { BegunBefore, BehindStream, readChunks, StreamNotice } from './frames.ts';
 
 /** After so many failures in a row on one host, the next one is tried. */
 const FAILURES_A_HOST = 2;
@@ -86,6 +86,7 @@ export async function* openJetstream(
       }
       const from = placeToAsk(progress, byTime);
       const url = addressOf(host, options, from, compress ? dictionary : null);
+      const began = unheardSince(host, effects.now());
       const socket = await openSocket(url, {
         protocols: options.contract === 'sequence' ? [SECOND_CONTRACT] : [],
         stallMs: options.stallSeconds * 1000,
@@ -96,8 +97,10 @@ export async function* openJetstream(
       byTime = false;
       const { batchMs, batchBytes } = options;
       const reach = reachOf(host, options, progress);
+      const isResumed = progress.cursor !== null;
+      progress.cursor ??= began;
       try {
-        const listening = { host, batchMs, batchBytes, dictionary, ...reach };
+        const listening = { host, batchMs, batchBytes, dictionary, isResumed, ...reach };
         for await (const chunk of readChunks(socket, listening, context, progress.cursor)) {
           progress.failures = 0;
           progress.atSeam = false;
@@ -109,6 +112,10 @@ export async function* openJetstream(
       }
     } catch (error) {
       if (signal?.aborted) return;
+      if (error instanceof BegunBefore) {
+        progress.cursor = error.cursor;
+        continue;
+      }
       const refusal = refusalOf(error);
       const tooOld = refusal === 'CursorTooOld' || error instanceof BehindStream;
       if (tooOld && reachOf(host, options, progress).hasArchive) {
@@ -151,9 +158,12 @@ function beginningOf({ sinceMicros }: JetstreamOptions): JetstreamCursor | null 
   return sinceMicros === null ? null : { host: '', sequence: null, micros: sinceMicros };
 }
 
-/** On a change of host, or where the number is refused, the time alone; else from a little before the last event. */
+/**
+ * On a change of host, or where the number is refused, the time alone; else from a little before the last event. The live
+ * end as long as no event has told the host's time.
+ */
 function placeToAsk({ cursor, atSeam }: Progress, byTime: boolean): JetstreamCursor | null {
-  if (!cursor) return null;
+  if (!cursor || cursor.unheard) return null;
   if (byTime) return { ...cursor, host: '' };
   return atSeam ? cursor : overlapped(cursor);
 }
@@ -180,7 +190,7 @@ async function* readArchive(
   progress: Progress,
 ): AsyncGenerator<Chunk> {
   const start = progress.cursor;
-  if (!start) return;
+  if (!start || start.unheard) return;
   const archive = { host, asked: options, key: options.archiveKey, context };
   const led = (reason: string, times = (progress.fruitless.get(host)?.times ?? 0) + 1) =>
     progress.fruitless.set(host, { times, reason });
