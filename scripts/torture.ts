@@ -4,8 +4,7 @@
  */
 
 import { parseArgs } from 'node:util';
-import { torture, type TortureReport } from '../test/flows/gather/torture.ts';
-import { FAULTS } from '../test/simulators/jetstream.ts';
+import { FAULTS, torture, type TortureReport } from '../test/flows/gather/torture.ts';
 
 const { values } = parseArgs({
   options: {

@@ -12,11 +12,13 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { createArchive, type ArchiveOptions, type ArchiveSimulator } from './archive.ts';
+import { startCourse, type Course } from './course.ts';
 import { type Random, seededRandom } from './random.ts';
 import { errorFrame, infoFrame, legacyFrame, messageFrame } from './wire.ts';
 import type { World, WorldEvent } from './world.ts';
 
 export const FAULTS = [
+  'empty-start',
   'cut-mid-frame',
   'cut-clean',
   'repeat',
@@ -35,13 +37,15 @@ export type Fault = (typeof FAULTS)[number];
 export interface JetstreamOptions {
   readonly world: World;
   readonly seed: number;
-  /** Probability of each fault for every burst of events sent; absent means never. */
+  /** Shared with the other hosts of the network; one of its own without. */
+  readonly course?: Course;
+  /** Probability of each fault for every burst of events sent or request answered; absent means never. */
   readonly faults?: Partial<Record<Fault, number>>;
   /** Added to every sequence number: cursors are local to an instance. */
   readonly seqOffset?: number;
   /** Events that become live every five milliseconds while anybody listens. */
   readonly perTick?: number;
-  /** Events that are already history when the first client comes. */
+  /** Events that are already history when the first client comes, in a course of its own. */
   readonly history?: number;
   /** Lowest sequence number (of the world) that can still be replayed. */
   readonly floor?: number;
@@ -64,8 +68,6 @@ export interface JetstreamSimulator {
   readonly delivered: (after?: number) => boolean;
   /** Highest sequence number of the world sent to anybody. */
   readonly sent: () => number;
-  /** Time passes while nobody listens. */
-  readonly advance: (events: number) => void;
   /** From now on without faults, so that a run can end. */
   readonly calm: () => void;
   readonly close: () => Promise<void>;
@@ -73,6 +75,8 @@ export interface JetstreamSimulator {
 
 /** How far back the replay reaches into what live has already sent. */
 const SEAM_EVENTS = 12;
+/** An empty start lasts up to so long. */
+const EMPTY_MS = 80;
 const REORDER_SPAN = 8;
 const TICK_MS = 5;
 const BURST = 40;
@@ -84,8 +88,8 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
   const random = seededRandom(options.seed);
   const fired = new Map<Fault, number>();
   const clients = new Set<Client>();
+  const course = options.course ?? startCourse(world, { history: options.history });
   let calm = false;
-  let tip = options.history ?? 0;
   let connections = 0;
   let sent = 0;
   let lastConnectionServed = -1;
@@ -97,9 +101,10 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
   };
   const last = world.events.length;
   const { lookback } = options;
-  const floorNow = () => (lookback === undefined ? (options.floor ?? 1) : Math.max(1, tip - lookback));
+  const floorNow = () =>
+    lookback === undefined ? (options.floor ?? 1) : Math.max(1, course.tip() - lookback);
   const archive = options.archive
-    ? createArchive(options.archive, { world, seqOffset, tip: () => tip, fire })
+    ? createArchive(options.archive, { world, seqOffset, tip: course.tip, fire })
     : null;
 
   const server = createServer((request, response) => {
@@ -127,7 +132,7 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
   });
 
   function serve(connection: WebSocket, socket: Socket, url: URL, modern: boolean): void {
-    const start = startingPoint(url, world, { tip, floor: floorNow(), seqOffset });
+    const start = startingPoint(url, world, { tip: course.tip(), floor: floorNow(), seqOffset });
     const client: Client = {
       number: connections,
       connection,
@@ -136,7 +141,7 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
       modern,
       collections: url.searchParams.getAll(modern ? 'collections' : 'wantedCollections'),
       silentUntil: 0,
-      live: start.next > tip,
+      live: start.next > course.tip(),
     };
     clients.add(client);
     connection.on('close', () => clients.delete(client));
@@ -148,11 +153,18 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
       });
     if (modern && start.notice)
       connection.send(infoFrame(start.notice, `resumed from ${start.next + seqOffset}`));
+    if (fire('empty-start')) {
+      // The stream goes on, and this connection will have had none of it.
+      client.silentUntil = Infinity;
+      if (random.chance(0.5)) for (const junk of someGarbage(random)) connection.send(junk);
+      setTimeout(() => connection.terminate(), random.below(EMPTY_MS));
+    }
   }
 
   function step(client: Client): void {
     if (Date.now() < client.silentUntil || client.connection.readyState !== client.connection.OPEN) return;
     if (client.socket.writableLength > 1_000_000) return;
+    const tip = course.tip();
     if (client.next > tip) {
       client.live = true;
       return;
@@ -198,7 +210,7 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
   }
 
   const timer = setInterval(() => {
-    if (clients.size > 0) tip = Math.min(last, tip + perTick);
+    if (clients.size > 0) course.advance(perTick);
     for (const client of clients) for (let burst = 0; burst < 8; burst += 1) step(client);
   }, TICK_MS);
 
@@ -212,9 +224,6 @@ export async function startJetstream(options: JetstreamOptions): Promise<Jetstre
     connections: () => connections,
     delivered: (after = 0) => lastConnectionServed > after,
     sent: () => sent,
-    advance: (events) => {
-      tip = Math.min(last, tip + events);
-    },
     calm: () => {
       calm = true;
     },

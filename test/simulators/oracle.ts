@@ -82,6 +82,6 @@ export function expectationOf(world: World): Expectation {
 
 function usableTime(version: Version): { time: string; flagged: boolean } {
   const year = Number(version.createdAt.slice(0, 4));
-  const impossible = year < 2004 || year > 2026;
+  const impossible = year < 2004 || year > Number(isoOf(version.timeUs).slice(0, 4));
   return { time: impossible ? isoOf(version.timeUs) : version.createdAt, flagged: impossible };
 }

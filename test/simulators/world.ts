@@ -60,14 +60,17 @@ const SHARES: readonly (readonly [string, number])[] = [
   ['other', 0.025],
 ];
 
-/** Builds a world of `size` events from a seed: milliseconds apart, with two jumps of an hour. */
-export function buildWorld(seed: number, size: number, accounts = 40): World {
+const ACCOUNTS = 40;
+const SUMMER = Date.UTC(2026, 6, 4, 10, 15);
+
+/** Builds a world of `size` events from a seed, beginning at `startMs`: milliseconds apart, with two jumps of an hour. */
+export function buildWorld(seed: number, size: number, startMs = SUMMER): World {
   const random = seededRandom(seed);
-  const dids = Array.from({ length: accounts }, (_, index) => didOf(seed, index));
+  const dids = Array.from({ length: ACCOUNTS }, (_, index) => didOf(seed, index));
   const own = new Map<string, { rkey: string; createdAt: string }[]>();
   const away = new Set<string>();
   const events: WorldEvent[] = [];
-  let timeUs = Date.UTC(2026, 6, 4, 10, 15) * 1000;
+  let timeUs = startMs * 1000;
 
   for (let seq = 1; seq <= size; seq += 1) {
     timeUs += 1 + random.below(2000) + (seq % Math.ceil(size / 3) === 0 ? HOUR_US : 0);

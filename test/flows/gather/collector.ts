@@ -1,8 +1,10 @@
 /**
- * A collector as a process of its own, to be killed: `collector.ts STORE KEYS CONTRACT HOST...`.
+ * A collector as a process of its own, to be killed: `collector.ts --clock=FILE --ahead=MS STORE KEYS CONTRACT HOST...`. The
+ * file holds the network's time, milliseconds since 1970; the collector's own clock is so far ahead of it.
  * Says a line for every commit; on SIGTERM it commits what it has and ends with 0.
  */
 
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openKeyring } from '../../../src/flows/keyring.ts';
 import { gatherPosts } from '../../../src/flows/gather-posts.ts';
@@ -10,7 +12,10 @@ import type { GatherEffects, PostSource } from '../../../src/gather/source.ts';
 import { openStore } from '../../../src/keep/open.ts';
 import { simulated, type SimulatedOptions } from './simulated-source.ts';
 
-const { positionals } = parseArgs({ allowPositionals: true });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { clock: { type: 'string', default: '' }, ahead: { type: 'string', default: '0' } },
+});
 const [folder, keys, contract, ...hosts] = positionals;
 const stop = new AbortController();
 process.on('SIGTERM', () => {
@@ -18,7 +23,7 @@ process.on('SIGTERM', () => {
 });
 
 const effects: GatherEffects = {
-  now: () => new Date(),
+  now: () => new Date(Number(readFileSync(values.clock, 'utf8')) + Number(values.ahead)),
   fetch: globalThis.fetch,
   readFile: () => Promise.reject(new Error('this source reads no files')),
   say: (line) => {

@@ -6,17 +6,27 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { startCourse, type Course } from '../../simulators/course.ts';
 import { expectationOf, type Expectation } from '../../simulators/oracle.ts';
-import { FAULTS, startJetstream, type Fault } from '../../simulators/jetstream.ts';
+import {
+  FAULTS as HOST_FAULTS,
+  startJetstream,
+  type Fault as HostFault,
+} from '../../simulators/jetstream.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { buildWorld } from '../../simulators/world.ts';
 import type { Dump } from './dump.ts';
+
+/** Besides what the hosts do: the collector's clock is minutes ahead of theirs, or behind. */
+export const FAULTS = [...HOST_FAULTS, 'clock-ahead', 'clock-behind'] as const;
+export type Fault = (typeof FAULTS)[number];
 
 export interface TortureReport {
   readonly seed: number;
@@ -33,7 +43,13 @@ export interface TortureReport {
 
 const EVENTS = 1200;
 const PATIENCE_MS = 60_000;
-const PROBABILITY: Readonly<Record<Fault, number>> = {
+/** The network's time runs beside the machine's, by which the store goes, but a world takes more than two hours. */
+const WORLD_AGE_MS = 3 * 3_600_000;
+/** The last events come when the last collector listens. */
+const HELD_BACK = 60;
+const MINUTE_MS = 60_000;
+const PROBABILITY: Readonly<Record<HostFault, number>> = {
+  'empty-start': 0.25,
   'cut-mid-frame': 0.02,
   'cut-clean': 0.02,
   repeat: 0.05,
@@ -56,12 +72,19 @@ const script = (name: string) => join(import.meta.dirname, name);
 export async function torture(seed: number): Promise<TortureReport> {
   const random = seededRandom(seed);
   const contract = seed % 2 === 0 ? 'time' : 'sequence';
-  const world = buildWorld(seed, EVENTS);
+  const world = buildWorld(seed, EVENTS, Date.now() - WORLD_AGE_MS);
+  const aheadMs = (random.below(3) - 1) * (1 + random.below(30)) * MINUTE_MS;
+  const folder = await mkdtemp(join(tmpdir(), 'auscult-torture-'));
+  const store = join(folder, 'store');
+  const keys = join(folder, 'keys.json');
+  const clock = startClock(join(folder, 'clock'));
+  const course = startCourse(world, { heldBack: HELD_BACK, onAdvance: clock.set });
   const hosts = await Promise.all(
     [0, 50_000].slice(0, seed % 3 === 0 ? 2 : 1).map((seqOffset) =>
       startJetstream({
         world,
         seed: seed + seqOffset,
+        course,
         faults: PROBABILITY,
         seqOffset,
         perTick: 4,
@@ -70,11 +93,14 @@ export async function torture(seed: number): Promise<TortureReport> {
       }),
     ),
   );
-  const folder = await mkdtemp(join(tmpdir(), 'auscult-torture-'));
-  const store = join(folder, 'store');
-  const keys = join(folder, 'keys.json');
+  const addresses = hosts.map((host) => host.url);
   const start = () =>
-    startCollector([script('collector.ts'), store, keys, contract, ...hosts.map((host) => host.url)]);
+    startCollector([
+      script('collector.ts'),
+      `--clock=${clock.path}`,
+      `--ahead=${aheadMs}`,
+      ...[store, keys, contract, ...addresses],
+    ]);
   const wrong: string[] = [];
 
   try {
@@ -88,9 +114,10 @@ export async function torture(seed: number): Promise<TortureReport> {
       collector.process.kill('SIGKILL');
       await collector.ended;
       const meanwhile = contract === 'sequence' ? random.below(3 * LOOKBACK_EVENTS) : 0;
-      for (const host of hosts) host.advance(meanwhile);
+      course.advance(meanwhile);
     }
     for (const host of hosts) host.calm();
+    course.finish();
     const before = hosts.map((host) => host.connections());
     const last = start();
     const delivered = () => hosts.some((host, index) => host.delivered(before[index]));
@@ -107,9 +134,10 @@ export async function torture(seed: number): Promise<TortureReport> {
     const secret = await secretIn(keys);
     const expectation = expectationOf(world);
     const found = compare(dump, expectation, (uri) => pseudonym(secret, `bluesky:post:${uri}`));
-    const fired = new Map(
-      FAULTS.map((fault) => [fault, hosts.reduce((sum, host) => sum + (host.fired.get(fault) ?? 0), 0)]),
+    const fired = new Map<Fault, number>(
+      HOST_FAULTS.map((fault) => [fault, hosts.reduce((sum, host) => sum + (host.fired.get(fault) ?? 0), 0)]),
     );
+    fired.set('clock-ahead', aheadMs > 0 ? 1 : 0).set('clock-behind', aheadMs < 0 ? 1 : 0);
     return {
       seed,
       contract,
@@ -121,8 +149,27 @@ export async function torture(seed: number): Promise<TortureReport> {
     };
   } finally {
     await Promise.all(hosts.map((host) => host.close()));
+    clock.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+interface Clock {
+  readonly path: string;
+  readonly set: (course: Course) => void;
+  readonly close: () => void;
+}
+
+/** The network's time in a file, for processes that must not go by the machine's. */
+function startClock(path: string): Clock {
+  const file = openSync(path, 'w');
+  const set = ({ nowMs }: Course) => {
+    writeSync(file, String(nowMs()), 0);
+  };
+  const close = () => {
+    closeSync(file);
+  };
+  return { path, set, close };
 }
 
 interface Collector {
