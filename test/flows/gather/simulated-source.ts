@@ -26,7 +26,7 @@ export const simulated: PostSource<SimulatedOptions> = {
         compress: false,
         dictionary: null,
         stallSeconds: 0.3,
-        rewindSeconds: 3,
+        rewindSeconds: 0.1,
         batchMs: 20,
         batchBytes: 64 * 1024,
         attempts: 0,

@@ -14,7 +14,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { startCourse, type Course } from '../../simulators/course.ts';
-import { expectationOf, type Expectation } from '../../simulators/oracle.ts';
+import { expectationOf } from '../../simulators/oracle.ts';
 import {
   FAULTS as HOST_FAULTS,
   startJetstream,
@@ -22,22 +22,19 @@ import {
 } from '../../simulators/jetstream.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { buildWorld } from '../../simulators/world.ts';
+import { compareWithOracle, type Comparison } from './compare-with-oracle.ts';
 import type { Dump } from './dump.ts';
 
 /** Besides what the hosts do: the collector's clock is minutes ahead of theirs, or behind. */
 export const FAULTS = [...HOST_FAULTS, 'clock-ahead', 'clock-behind'] as const;
 export type Fault = (typeof FAULTS)[number];
 
-export interface TortureReport {
+/** Counts among what is `wrong` how the last process ended. */
+export interface TortureReport extends Comparison {
   readonly seed: number;
   readonly contract: 'sequence' | 'time';
   readonly kills: number;
   readonly expected: number;
-  readonly lost: readonly string[];
-  readonly twice: readonly string[];
-  readonly deletedVisible: readonly string[];
-  /** Anything else that differs from the oracle: texts, times, totals, the ledger, the exit of the last process. */
-  readonly wrong: readonly string[];
   readonly fired: ReadonlyMap<Fault, number>;
 }
 
@@ -133,7 +130,7 @@ export async function torture(seed: number): Promise<TortureReport> {
     const dump = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Dump;
     const secret = await secretIn(keys);
     const expectation = expectationOf(world);
-    const found = compare(dump, expectation, (uri) => pseudonym(secret, `bluesky:post:${uri}`));
+    const found = compareWithOracle(dump, expectation, (uri) => pseudonym(secret, `bluesky:post:${uri}`));
     const fired = new Map<Fault, number>(
       HOST_FAULTS.map((fault) => [fault, hosts.reduce((sum, host) => sum + (host.fired.get(fault) ?? 0), 0)]),
     );
@@ -194,51 +191,6 @@ function startCollector(command: readonly string[]): Collector {
     });
   });
   return { process: process_, committed, ended, output: () => output };
-}
-
-function compare(dump: Dump, expectation: Expectation, idOf: (uri: string) => string) {
-  const visible = new Map([...expectation.visible.values()].map((post) => [idOf(post.uri), post]));
-  const goneIds = new Set([...expectation.gone].map(idOf));
-  const rows = Map.groupBy(dump.posts, (post) => post.id);
-  const texts = new Map(dump.texts.map(({ id, text }) => [id, text]));
-  const wrong: string[] = [];
-
-  for (const [id, post] of visible) {
-    const [row] = rows.get(id) ?? [];
-    if (!row) continue;
-    if (row.posted_at !== post.postedAt)
-      wrong.push(`${post.uri}: posted ${row.posted_at}, not ${post.postedAt}`);
-    if ((row.time_flag !== '') !== post.timeFlagged) wrong.push(`${post.uri}: time flag "${row.time_flag}"`);
-    if (texts.get(id) !== post.text) wrong.push(`${post.uri}: text "${texts.get(id)}", not "${post.text}"`);
-  }
-  for (const { id } of dump.posts)
-    if (!visible.has(id) && !goneIds.has(id)) wrong.push(`${id} is no health post of this world`);
-  for (const { id, text } of dump.lyingTexts)
-    if (text !== '' && (goneIds.has(id) || !visible.has(id)))
-      wrong.push(`a text that must be gone lies on the disk: ${text}`);
-
-  const hours = new Map(dump.totals.map((total) => [new Date(total.hour).toISOString(), total]));
-  for (const [hour, posts] of expectation.postsByHour) {
-    const total = hours.get(hour);
-    if (total?.posts !== posts) wrong.push(`${hour}: ${total?.posts} posts in the totals, not ${posts}`);
-    const authors = expectation.authorsByHour.get(hour);
-    if (total?.authors !== authors)
-      wrong.push(`${hour}: ${total?.authors} authors in the totals, not ${authors}`);
-  }
-  const counts = new Map(dump.ledger.map(({ outcome, count }) => [outcome, count]));
-  const sum = ['kept', 'filtered', 'duplicate', 'quarantined'].reduce(
-    (total, name) => total + (counts.get(name) ?? 0),
-    0,
-  );
-  if (sum !== counts.get('read'))
-    wrong.push(`the ledger accounts for ${sum} of ${counts.get('read')} records`);
-
-  return {
-    lost: [...visible].filter(([id]) => !rows.has(id)).map(([, post]) => post.uri),
-    twice: [...rows].filter(([, same]) => same.length > 1).map(([id]) => id),
-    deletedVisible: dump.posts.filter(({ id }) => goneIds.has(id)).map(({ id }) => id),
-    wrong,
-  };
 }
 
 async function secretIn(keys: string): Promise<Buffer> {
