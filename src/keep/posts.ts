@@ -59,14 +59,26 @@ export async function recentPosts(
 }
 
 const GONE_BY_POST = `(network, id) IN (SELECT network, key FROM tombstones WHERE scope = 'post')`;
-/** Version by version: what an account edited after coming back stays, although an earlier version stood when it left. */
-const GONE_BY_ACCOUNT = `(network, id, version) IN (
-  SELECT network, id, version FROM posts INNER JOIN (
-    SELECT network AS left_network, key AS left_author, max(at) AS left_at
-    FROM tombstones WHERE scope = 'account' GROUP BY network, key
-  ) AS accounts ON left_network = posts.network AND left_author = posts.author
-  WHERE posts.stood_at <= left_at)`;
-const GONE = `${GONE_BY_POST} OR ${GONE_BY_ACCOUNT}`;
+const LEFT = `SELECT network AS left_network, key AS left_author, max(at) AS left_at
+    FROM tombstones WHERE scope = 'account' GROUP BY network, key`;
+/** What stood when its account left, version by version: what the account edited after coming back stays. */
+const LEFT_BEHIND = `SELECT network, id, version FROM posts
+  INNER JOIN (${LEFT}) AS accounts ON left_network = posts.network AND left_author = posts.author
+  WHERE posts.stood_at <= left_at`;
+const GONE = `${GONE_BY_POST} OR (network, id, version) IN (${LEFT_BEHIND})`;
+/** Texts of such versions and of those before, whose rows of posts the engine may have merged away by now. */
+const TEXTS_LEFT_BEHIND = `SELECT network, id, version FROM post_texts
+  INNER JOIN (
+    SELECT network AS of_network, id AS of_id, max(version) AS last FROM (${LEFT_BEHIND}) GROUP BY network, id
+  ) AS versions ON of_network = post_texts.network AND of_id = post_texts.id
+  WHERE post_texts.version <= last`;
+/** Texts that were seen before their account left: found also where a removal that was cut short has taken the post already. */
+const TEXTS_SEEN_BEFORE = `SELECT network, id, version FROM post_texts
+  INNER JOIN (${LEFT}) AS accounts ON left_network = post_texts.network AND left_author = post_texts.author
+  WHERE post_texts.version <= toUnixTimestamp64Micro(left_at)`;
+const TEXTS_GONE = `${GONE_BY_POST}
+  OR (network, id, version) IN (${TEXTS_LEFT_BEHIND})
+  OR (network, id, version) IN (${TEXTS_SEEN_BEFORE})`;
 /** Texts of posts that an edit took out of what is kept: all but the row that hides them. */
 const WITHDRAWN = `(network, id) IN (SELECT network, id FROM post_texts WHERE is_deleted = 1)
   AND (network, id, version) NOT IN (
@@ -85,14 +97,14 @@ export interface Swept {
  * the posts again. The tombstones stay: a deleted post stays gone should it be delivered again.
  */
 export async function sweepDeleted(store: Store): Promise<Swept> {
-  const goneTexts = `(${GONE}) OR (${WITHDRAWN})`;
+  const goneTexts = `${TEXTS_GONE} OR (${WITHDRAWN})`;
   const texts = await countRows(store, 'post_texts', goneTexts);
   const posts = await countRows(store, 'posts', GONE);
   if (texts > 0) await store.remove('post_texts', goneTexts);
   if (posts > 0) {
-    await store.remove('posts', GONE);
-    // What was counted of them must not outlive them until the next edition counts anew.
+    // What was counted of them must not outlive them until the next edition counts anew, should the process end between the two.
     await dropPostFacts(store);
+    await store.remove('posts', GONE);
   }
   return { posts, texts };
 }

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { withdrawnRow } from '../../src/flows/gather/rows.ts';
 import { openStore } from '../../src/keep/open.ts';
 import { sweepDeleted } from '../../src/keep/posts.ts';
@@ -14,8 +14,8 @@ const folder = mkdtempSync(join(tmpdir(), 'auscult-sweep-'));
 let store: Store;
 beforeAll(async () => {
   store = await openStore(`chdb:${join(folder, 'store')}`);
-  await store.command('SYSTEM STOP MERGES posts');
 });
+afterEach(() => store.command('SYSTEM START MERGES'));
 afterAll(async () => {
   await store.close();
   rmSync(folder, { recursive: true, force: true });
@@ -25,13 +25,24 @@ afterAll(async () => {
 const sweeping = (): Store => ({
   ...store,
   remove: async (table, condition) => {
-    await store.command('SYSTEM START MERGES posts');
+    await store.command(`SYSTEM START MERGES ${table}`);
     await store.remove(table, condition);
   },
 });
 
 const at = (second: number) => new Date(Date.UTC(2026, 6, 4, 11, 0, second)).toISOString();
 const NAMED = { network: 'bluesky', id: 'p', author: 'A' } as const;
+const leaves = (author: string, second: number) =>
+  store.insert('tombstones', [
+    {
+      network: 'bluesky',
+      scope: 'account',
+      key: author,
+      reason: 'deactivated',
+      at: at(second),
+      source: 's',
+    },
+  ]);
 const version = (second: number) => Date.parse(at(second)) * 1000;
 
 /** The hiding row as the flow writes it. */
@@ -48,15 +59,8 @@ function hidingRow(second: number): object {
 }
 
 test('an edit that hid a post of somebody who once was away does not take the edits after it along', async () => {
-  const gone = {
-    network: 'bluesky',
-    scope: 'account',
-    key: 'A',
-    reason: 'deactivated',
-    at: at(31),
-    source: 's',
-  };
-  await store.insert('tombstones', [gone]);
+  await store.command('SYSTEM STOP MERGES posts');
+  await leaves('A', 31);
   const stood = (second: number) => ({
     ...NAMED,
     posted_at: at(33),
@@ -68,4 +72,29 @@ test('an edit that hid a post of somebody who once was away does not take the ed
   expect(await store.query('SELECT count() AS rows FROM posts SETTINGS final = 0')).toEqual([{ rows: 3 }]);
   expect(await sweepDeleted(sweeping())).toEqual({ posts: 0, texts: 0 });
   expect(await store.query('SELECT id FROM live_posts')).toEqual([{ id: 'p' }]);
+});
+
+test('texts of every version go with an account, also where the engine has kept the last version of the post alone', async () => {
+  const named = { network: 'bluesky', id: 'q', author: 'B' };
+  await store.command('SYSTEM STOP MERGES post_texts');
+  for (const second of [41, 42]) {
+    const row = { ...named, version: version(second) };
+    await store.insert('posts', [{ ...row, posted_at: at(41), seen_at: at(second), stood_at: at(second) }]);
+    await store.insert('post_texts', [{ ...row, text: `as of ${second}`, keep_until: '2100-01-01' }]);
+  }
+  await store.command('OPTIMIZE TABLE posts FINAL');
+  await leaves('B', 43);
+  expect(await sweepDeleted(sweeping())).toMatchObject({ texts: 2 });
+  expect(await store.query("SELECT text FROM post_texts WHERE id = 'q' SETTINGS final = 0")).toEqual([]);
+});
+
+test('a text goes with its account although a removal that was cut short has taken its post already', async () => {
+  const text = (second: number) => ({
+    ...{ network: 'bluesky', id: `r${second}`, author: 'C', text: `as of ${second}` },
+    ...{ keep_until: '2100-01-01', version: version(second) },
+  });
+  await store.insert('post_texts', [text(51), text(53)]);
+  await leaves('C', 52);
+  expect(await sweepDeleted(store)).toEqual({ posts: 0, texts: 1 });
+  expect(await store.query("SELECT text FROM post_texts WHERE author = 'C'")).toEqual([{ text: 'as of 53' }]);
 });
