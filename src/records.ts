@@ -194,7 +194,18 @@ export interface AuthorProfile {
   readonly domain: string;
   readonly isBot?: boolean;
   readonly isOrganisation?: boolean;
+  /** As the network counted them; left out where it does not say. Kept of organisations alone. */
   readonly followers?: number;
+  /** When they were counted, where that was not when the post was seen. */
+  readonly followersAt?: string;
+}
+
+/** A profile that stands by itself, without a post, as it was at one moment. */
+export interface SeenProfile {
+  readonly network: Network;
+  readonly authorId: string;
+  readonly author: AuthorProfile;
+  readonly seenAt: string;
 }
 
 /** A post or a whole account that its network says is gone. */

@@ -15,7 +15,9 @@ import { RecentPosts } from './gather/recent-posts.ts';
 import type { ReadOptions } from './gather/read-chunk.ts';
 import { addAccounts, emptyAccounts, type Accounts } from './gather/accounts.ts';
 import { workerTask } from './gather/worker-task.ts';
-import type { Keyring } from './keyring.ts';
+import type { KnownOrganisations } from './gather/follower-readings.ts';
+import { secretsOf, type Keyring } from './keyring.ts';
+import { organisationAuthors } from './organisation-authors.ts';
 
 export interface PostsFlow {
   readonly source: PostSource;
@@ -79,8 +81,9 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
 
   const interruptions = interruptionLog(flow, run, shard);
   const context: SourceContext = { effects, folder: flow.folder, signal, report: interruptions.note };
-  const profiles = lateProfiles(flow, context);
-  const pool = startPool(workerTask(flow, profiles !== null), flow.threads);
+  const organisations = (await organisationAuthors(store, flow.keyring)).map(({ author }) => author);
+  const profiles = lateProfiles(flow, context, new Set(organisations));
+  const pool = startPool(workerTask(flow, profiles !== null, organisations), flow.threads);
   const accounts = emptyAccounts();
   const commits = commitEffects(flow);
   const oldestMs = flow.commitEveryMs ?? OLDEST_MS[source.cadence];
@@ -195,12 +198,18 @@ async function firstOf<Value>(next: Promise<Value>, waitMs: number): Promise<Val
 
 /** Null where the source brings profiles with its posts, or is told to fetch none. */
 function lateProfiles(
-  { source, options, store, effects, signal, profilePace: pace }: PostsFlow,
+  { source, options, store, keyring, effects, signal, profilePace: pace }: PostsFlow,
   context: SourceContext,
+  organisations: KnownOrganisations,
 ) {
   const fetchProfiles = source.profiles?.(options, context);
   if (!fetchProfiles || source.network === 'any') return null;
-  return startLateProfiles({ network: source.network, store, fetchProfiles, effects, pace }, signal);
+  const secrets = secretsOf(keyring);
+  const { id, network } = source;
+  return startLateProfiles(
+    { source: id, network, store, secrets, organisations, fetchProfiles, effects, pace },
+    signal,
+  );
 }
 
 function commitEffects({ effects, patienceMs, signal }: PostsFlow): CommitEffects {

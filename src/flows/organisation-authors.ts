@@ -17,12 +17,34 @@ interface AccountRow {
   readonly url: string;
 }
 
-/** Writes a row for every name that a source of posts may know an account by, and every secret posts may be keyed with. */
+interface OrganisationAuthor {
+  readonly network: Network;
+  /** Keyed pseudonym. */
+  readonly author: string;
+  readonly registry: string;
+  readonly organisation_id: string;
+}
+
+/** Writes down which authors are organisations. */
 export async function nameOrganisations(
   store: Store,
   keyring: Keyring,
   now: Date = new Date(),
 ): Promise<void> {
+  const at = now.toISOString();
+  const authors = await organisationAuthors(store, keyring);
+  await store.remove('organisation_authors', '1');
+  await store.insert(
+    'organisation_authors',
+    authors.map((author) => ({ ...author, at })),
+  );
+}
+
+/** One for every name that a source of posts may know an account by, and every secret posts may be keyed with. */
+export async function organisationAuthors(
+  store: Store,
+  keyring: Keyring,
+): Promise<readonly OrganisationAuthor[]> {
   const accounts = await store.query<AccountRow>(
     `SELECT network, registry, organisation_id, handle, ifNull(url, '') AS url FROM current_accounts
 WHERE status = 'present' AND link = 'own' AND handle IS NOT NULL AND handle != '' ORDER BY network, registry, organisation_id, handle`,
@@ -30,20 +52,16 @@ WHERE status = 'present' AND link = 'own' AND handle IS NOT NULL AND handle != '
   const secrets = [keyring.current, ...keyring.retired].map(({ secretHex }) =>
     createSecretKey(secretHex, 'hex'),
   );
-  const at = now.toISOString();
-  const rows = accounts.flatMap(({ network, registry, organisation_id, handle, url }) =>
+  return accounts.flatMap(({ network, registry, organisation_id, handle, url }) =>
     namesOf(handle, url).flatMap((name) =>
       secrets.map((secret) => ({
         network,
         author: accountPseudonym(secret, network, name),
         registry,
         organisation_id,
-        at,
       })),
     ),
   );
-  await store.remove('organisation_authors', '1');
-  await store.insert('organisation_authors', rows);
 }
 
 /** The normal form, and the account as its address writes it: exports keep capitals that normal forms let go. */

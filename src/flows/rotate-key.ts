@@ -37,6 +37,8 @@ export async function destroyRetired(store: Store, keyring: Keyring, withPosts: 
     );
     await store.remove('posts', `key IN (${names})`);
   }
+  // Never of a person, and soon read again: not worth keeping a key for.
+  await store.remove('follower_counts', `key IN (${names})`);
   return rotationOf(await destroyRetiredKeys(keyring));
 }
 

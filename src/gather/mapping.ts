@@ -5,7 +5,7 @@
 
 import { z } from 'zod';
 import type { Media, Network, Post } from '../records.ts';
-import { objectOf, type JsonObject } from './posts/json-access.ts';
+import { followersOf, objectOf, type JsonObject } from './posts/json-access.ts';
 import { postedTime, readTime } from './posts/post-times.ts';
 import type { PostEvent } from './source.ts';
 
@@ -30,6 +30,9 @@ export const mappingSchema = z.strictObject({
   replies: place.optional(),
   quotes: place.optional(),
   location: place.optional().describe('The place named in the author’s profile'),
+  followers: place
+    .optional()
+    .describe('How many followed the author at the time of the post; kept of organizations alone'),
   day_first: z.boolean().default(true).describe('Whether 02.03.2020 is the second of March'),
 });
 export type Mapping = z.infer<typeof mappingSchema>;
@@ -68,11 +71,17 @@ export function mappedEvent(
   const languages = values('language').filter(Boolean);
   const counted = mapping.likes ?? mapping.reposts ?? mapping.replies ?? mapping.quotes;
   const location = first('location');
+  const { followers } = followersOf(withoutSeparators(first('followers')));
+  const time = postedTime(
+    readMappedTime(timeText(record, mapping.posted_at), mapping.day_first),
+    seenAt,
+    false,
+  );
   const post: Post = {
     network,
     id: first('id') || `${record.file}:${record.row}`,
     authorId: first('author'),
-    ...postedTime(readMappedTime(timeText(record, mapping.posted_at), mapping.day_first), seenAt, false),
+    ...time,
     seenAt,
     text,
     languages,
@@ -90,7 +99,17 @@ export function mappedEvent(
           countedAt: seenAt,
         }
       : null,
-    author: location === '' ? null : { name: '', bio: '', location, domain: '' },
+    author:
+      location === '' && followers === undefined
+        ? null
+        : {
+            name: '',
+            bio: '',
+            location,
+            domain: '',
+            // A table says at each post how many there were then.
+            ...(followers !== undefined && { followers, followersAt: time.postedAt }),
+          },
   };
   return { kind: 'post', post };
 }
@@ -148,9 +167,13 @@ function asText(value: unknown): readonly string[] {
 
 /** A count with separators of thousands, as spreadsheets write it. */
 function readCount(value: string): number {
-  const digits = value.replace(/[\s,.'’](?=\d{3}\b)/g, '');
-  const number = Number(digits);
+  const number = Number(withoutSeparators(value));
   return Number.isFinite(number) && number > 0 ? Math.trunc(number) : 0;
+}
+
+/** `1,234` and `1.234` as `1234`. */
+function withoutSeparators(value: string): string {
+  return value.replace(/[\s,.'’](?=\d{3}\b)/g, '');
 }
 
 /** Addresses in a cell: one, several parted by spaces or commas, or a list as some programs write it. */

@@ -2,7 +2,15 @@
 
 import type { AuthorProfile, Media, Post } from '../records.ts';
 import { htmlText } from './posts/html-text.ts';
-import { countOf, idOf, objectOf, objectsOf, textOf, type JsonObject } from './posts/json-access.ts';
+import {
+  countOf,
+  followersOf,
+  idOf,
+  objectOf,
+  objectsOf,
+  textOf,
+  type JsonObject,
+} from './posts/json-access.ts';
 import { quarantine } from './posts/json-framing.ts';
 import { postedTime, readTime } from './posts/post-times.ts';
 import { fields, reportUnknown, type UnknownField } from './posts/unknown-fields.ts';
@@ -148,7 +156,7 @@ function profileOf(account: JsonObject): AuthorProfile {
     domain: verified ? hostOf(htmlText(textOf(verified.value)).links.at(0) ?? '') : '',
     ...(typeof account.bot === 'boolean' ? { isBot: account.bot } : {}),
     ...(account.group === true ? { isOrganisation: true } : {}),
-    followers: countOf(account.followers_count),
+    ...followersOf(account.followers_count),
   };
 }
 

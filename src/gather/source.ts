@@ -16,6 +16,7 @@ import type {
   PublishedFigure,
   PublishedSource,
   Respondent,
+  SeenProfile,
   Tombstone,
 } from '../records.ts';
 
@@ -120,7 +121,8 @@ export type PostEvent =
   | { readonly kind: 'tombstone'; readonly tombstone: Tombstone }
   /** Counted in the totals and then let go: a like, a follow. */
   | { readonly kind: 'counted'; readonly what: string }
-  | { readonly kind: 'filtered'; readonly rule: string }
+  /** `profile`: what is no post but tells of an author. */
+  | { readonly kind: 'filtered'; readonly rule: string; readonly profile?: SeenProfile }
   | { readonly kind: 'quarantined'; readonly record: Quarantined };
 
 /** Profiles by the authors' stable ids; those who are gone have none. Rejects when they cannot be had, or when told to stop. */

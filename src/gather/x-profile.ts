@@ -4,7 +4,7 @@
  */
 
 import type { AuthorProfile } from '../records.ts';
-import { countOf, objectOf, textOf, type JsonObject } from './posts/json-access.ts';
+import { followersOf, objectOf, textOf, type JsonObject } from './posts/json-access.ts';
 
 /** Verification that X gives to organisations only. */
 const ORGANISATIONS = new Set(['business', 'government', 'Business', 'Government']);
@@ -18,7 +18,7 @@ export function xProfile(user: JsonObject): AuthorProfile {
     location: textOf(user.location),
     domain: '',
     ...(organisation ? { isOrganisation: true } : {}),
-    followers: countOf(followers),
+    ...followersOf(followers),
   };
 }
 

@@ -17,7 +17,7 @@ export const YOUTUBE_TERMS: Terms = {
   honoursDeletions: true,
   refuses: [
     'Data of the interface older than 30 days is neither kept nor read: it must be fetched again or deleted (Developer Policies III.E.4).',
-    'Figures are not worked out for single channels or videos: the policies refuse derived metrics.',
+    'Figures are not worked out for single channels or videos: the policies refuse derived metrics. Subscribers are not kept either, as nothing else needs them.',
   ],
 };
 

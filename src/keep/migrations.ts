@@ -9,6 +9,7 @@ import { postsFlow } from './migrations/0002-posts-flow.ts';
 import { postFacts } from './migrations/0003-post-facts.ts';
 import { quickFacts } from './migrations/0004-quick-facts.ts';
 import { keptAnswers } from './migrations/0005-fact-answers.ts';
+import { followers } from './migrations/0006-followers.ts';
 import { createTable, type Table, type Target } from './table.ts';
 
 export interface Migration {
@@ -17,7 +18,14 @@ export interface Migration {
   readonly statements: (target: Target) => readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, postsFlow, postFacts, quickFacts, keptAnswers];
+export const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  postsFlow,
+  postFacts,
+  quickFacts,
+  keptAnswers,
+  followers,
+];
 
 const APPLIED: Table = {
   name: 'migrations',

@@ -12,12 +12,26 @@ const MARK = `SELECT concat(
   (SELECT concat(toString(count()), '/', toString(sum(version)), '/', toString(sum(is_deleted))) FROM repeats), ' ',
   (SELECT concat(toString(count()), '/', toString(sum(toUnixTimestamp64Milli(at))), '/', toString(sum(posts))) FROM batches), ' ',
   (SELECT concat(toString(count()), '/', toString(sum(cityHash64(author)))) FROM organisation_authors), ' ',
+  (SELECT concat(toString(count()), '/', toString(sum(version))) FROM follower_counts), ' ',
   {healthFrom:String}
 ) AS mark SETTINGS final = 0`;
 
 const FACT_TABLES = ['post_facts', 'post_days', 'month_totals', 'fact_answers'] as const;
 
+/** Whose followers are known: see `keep/tables/followers.ts`. */
+const ORGANISATIONS = `('hospital', 'health-organisation', 'government')`;
+
 const ENGAGEMENT = `ifNull(likes, 0) + ifNull(reposts, 0) + ifNull(replies, 0) + ifNull(quotes, 0)`;
+
+/** Each reading with the moment from which it is the nearest: halfway from the one before, and for the first since ever. */
+const READINGS = `SELECT followed, followers AS reading_followers,
+  if(number = 1, toDateTime64('1970-01-01 00:00:00', 3, 'UTC'),
+    before + toIntervalMillisecond(intDiv(dateDiff('millisecond', before, seen_at), 2))) AS nearest_from
+FROM (
+  SELECT cityHash64(network, author) AS followed, followers, seen_at, row_number() OVER readings AS number,
+    lagInFrame(seen_at) OVER readings AS before
+  FROM live_followers WINDOW readings AS (PARTITION BY network, author ORDER BY seen_at ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
+)`;
 
 /** What declares itself a bot is left out of every figure. What a registry says of an account goes before what its profile says. */
 const FACTS = `SELECT {generation:UInt64} AS generation, ifNull(state, '') AS state,
@@ -35,7 +49,10 @@ const FACTS = `SELECT {generation:UInt64} AS generation, ifNull(state, '') AS st
   if(counted_at >= posted_at + INTERVAL 72 HOUR, ${ENGAGEMENT}, NULL) AS engagement,
   reply_to != '' AS is_reply,
   if(answered_author = author_hash, '', answered_role) AS answered_role,
-  model_version AS model
+  model_version AS model,
+  if(engagement IS NULL OR role NOT IN ${ORGANISATIONS}, NULL, nullIf(reading_followers, 0)) AS followers,
+  if(followers IS NULL, [], arrayFilter((kind, n) -> n > 0, ['likes', 'reposts', 'replies', 'quotes'],
+    [ifNull(likes, 0), ifNull(reposts, 0), ifNull(replies, 0), ifNull(quotes, 0)])) AS interactions
 FROM (
   SELECT network, id, author, posted_at, source, role, state, state_tier, first_person, health, topics, link_types,
     link_domains, practices, counted_at, likes, reposts, replies, quotes, reply_to, model_version,
@@ -52,7 +69,8 @@ GLOBAL ANY LEFT JOIN (
   SELECT cityHash64(a.network, a.author) AS registered,
     multiIf(o.kind = 'hospital', 'hospital', o.kind = 'health-department', 'government', 'health-organisation') AS registered_role
   FROM organisation_authors AS a INNER JOIN current_organisations AS o ON o.registry = a.registry AND o.id = a.organisation_id
-) AS organisations ON author_hash = registered`;
+) AS organisations ON author_hash = registered
+GLOBAL ASOF LEFT JOIN (${READINGS}) AS readings ON author_hash = followed AND posted_at >= nearest_from`;
 
 const DAYS = `SELECT generation, state, network, source, model, day, count() AS posts FROM post_facts
 WHERE generation = {generation:UInt64} AND health GROUP BY generation, state, network, source, model, day`;

@@ -84,6 +84,13 @@ const WITHDRAWN = `(network, id) IN (SELECT network, id FROM post_texts WHERE is
   AND (network, id, version) NOT IN (
     SELECT network, id, max(version) FROM post_texts
     WHERE (network, id) IN (SELECT network, id FROM post_texts WHERE is_deleted = 1) GROUP BY network, id)`;
+/** As of posts: what was read of an account that left goes, what was read after it came back stays. */
+const READ_OF_GONE = `(network, author, version) IN (
+  SELECT network, author, version FROM follower_counts INNER JOIN (
+    SELECT network AS left_network, key AS left_author, max(at) AS left_at
+    FROM tombstones WHERE scope = 'account' GROUP BY network, key
+  ) AS accounts ON left_network = follower_counts.network AND left_author = follower_counts.author
+  WHERE follower_counts.stood_at <= left_at)`;
 /** A deletion looks at every row on the disk; a query must be told to. */
 const AS_IT_LIES = 'SETTINGS final = 0';
 
@@ -100,12 +107,12 @@ export async function sweepDeleted(store: Store): Promise<Swept> {
   const goneTexts = `${TEXTS_GONE} OR (${WITHDRAWN})`;
   const texts = await countRows(store, 'post_texts', goneTexts);
   const posts = await countRows(store, 'posts', GONE);
+  const readings = await countRows(store, 'follower_counts', READ_OF_GONE);
   if (texts > 0) await store.remove('post_texts', goneTexts);
-  if (posts > 0) {
-    // What was counted of them must not outlive them until the next edition counts anew, should the process end between the two.
-    await dropPostFacts(store);
-    await store.remove('posts', GONE);
-  }
+  // What was counted of them must not outlive them until the next edition counts anew, should the process end between the two.
+  if (posts + readings > 0) await dropPostFacts(store);
+  if (posts > 0) await store.remove('posts', GONE);
+  if (readings > 0) await store.remove('follower_counts', READ_OF_GONE);
   return { posts, texts };
 }
 

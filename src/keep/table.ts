@@ -60,6 +60,17 @@ export function createTable(table: Table, target: Target): string[] {
   ];
 }
 
+/** ALTER statements that bring columns of the description to a table made before it had them; safe to repeat. */
+export function addColumns(table: Table, names: readonly string[], target: Target): string[] {
+  const added = table.columns
+    .filter((definition) => names.includes(definition.split(' ', 1)[0]))
+    .map((definition) => `ADD COLUMN IF NOT EXISTS ${definition}`)
+    .join(', ');
+  if (target.cluster === null) return [`ALTER TABLE ${table.name} ${added}`];
+  const where = `ON CLUSTER ${target.cluster}`;
+  return [`ALTER TABLE ${table.name}_local ${where} ${added}`, `ALTER TABLE ${table.name} ${where} ${added}`];
+}
+
 /** Names of a table's columns, in their order. */
 export function columnNames({ columns }: Table): string[] {
   return columns.map((definition) => definition.split(' ', 1)[0]);

@@ -28,6 +28,7 @@ export interface Batch {
   readonly posts: Uint8Array[];
   readonly texts: Uint8Array[];
   readonly tombstones: Uint8Array[];
+  readonly followers: Uint8Array[];
   /** Posts and accounts that are gone. */
   gone: number;
   /** Kept posts whose author has no profile yet, by author. */
@@ -51,6 +52,7 @@ export function newBatch(): Batch {
     posts: [],
     texts: [],
     tombstones: [],
+    followers: [],
     gone: 0,
     withoutProfile: new Map(),
     cursor: null,
@@ -94,6 +96,7 @@ export function addChunk(
     [batch.posts, result.postBlock],
     [batch.texts, result.textBlock],
     [batch.tombstones, result.tombstoneBlock],
+    [batch.followers, result.followerBlock],
   ] as const) {
     if (block.length === 0) continue;
     list.push(block);

@@ -38,6 +38,7 @@ export interface ChunkResult {
   readonly postBlock: Uint8Array;
   readonly textBlock: Uint8Array;
   readonly tombstoneBlock: Uint8Array;
+  readonly followerBlock: Uint8Array;
   /** Kept posts whose author has no profile yet, by author; empty unless asked for. */
   readonly withoutProfile: ReadonlyMap<string, readonly string[]>;
 }
@@ -96,6 +97,7 @@ export function transferable(result: ChunkResult): ArrayBuffer[] {
     result.postBlock,
     result.textBlock,
     result.tombstoneBlock,
+    result.followerBlock,
   ];
   return [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))];
 }

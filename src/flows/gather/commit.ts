@@ -9,6 +9,7 @@ import type { Store } from '../../keep/store.ts';
 import { blockOf, type BlockBuilder } from '../../keep/native-blocks.ts';
 import { QUARANTINE } from '../../keep/tables/accounting.ts';
 import { BATCH_COLUMNS, BATCHES } from '../../keep/tables/batches.ts';
+import { FOLLOWER_COUNTS } from '../../keep/tables/followers.ts';
 import type { Table } from '../../keep/table.ts';
 import { POST_TEXTS, POSTS, TOMBSTONES } from '../../keep/tables/posts.ts';
 import type { Batch } from './batch.ts';
@@ -54,6 +55,7 @@ export async function commitBatch(
   await write(TOMBSTONES, batch.tombstones);
   await write(POSTS, batch.posts);
   await write(POST_TEXTS, batch.texts);
+  await write(FOLLOWER_COUNTS, batch.followers);
   const quarantine = batch.quarantined.map((record) => ({
     ...record,
     run,

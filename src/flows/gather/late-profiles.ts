@@ -1,15 +1,20 @@
 /**
- * Role and state of authors whose posts come without a profile. Their profiles are fetched beside the stream, a few at a
- * time, and their posts are written once more with what the profiles say. Nothing waits for this: an author who cannot be
- * had stays unknown.
+ * Role and state of authors whose posts come without a profile, and the followers of those that are organisations. Their profiles
+ * are fetched beside the stream, a few at a time, and their posts are written once more with what the profiles say. Nothing
+ * waits for this: an author who cannot be had stays unknown.
  */
 
 import { pause } from '../../gather/transport/waiting.ts';
 import { fillAuthors, type FilledPost } from '../../keep/authors.ts';
 import type { Store } from '../../keep/store.ts';
 import type { GatherEffects, ProfileFetch } from '../../gather/source.ts';
-import type { Network } from '../../records.ts';
+import { blockOf } from '../../keep/native-blocks.ts';
+import { FOLLOWER_COUNTS } from '../../keep/tables/followers.ts';
+import type { AuthorProfile, Network } from '../../records.ts';
 import { createAuthorReader, type AuthorReading } from '../../understand/author.ts';
+import { accountPseudonym } from '../../understand/pseudonym.ts';
+import { followerRow, type KnownOrganisations } from './follower-readings.ts';
+import type { Secrets } from './rows.ts';
 
 /** Kept posts by the stable id of their author, as the pseudonyms they are stored under. */
 export type PostsByAuthor = ReadonlyMap<string, readonly string[]>;
@@ -22,7 +27,11 @@ export interface LateProfiles {
 }
 
 export interface LateProfilesOptions {
+  /** Id of the source. */
+  readonly source: string;
   readonly network: Network;
+  readonly secrets: Secrets;
+  readonly organisations: KnownOrganisations;
   readonly store: Store;
   readonly fetchProfiles: ProfileFetch;
   readonly effects: GatherEffects;
@@ -43,13 +52,17 @@ const PACE = {
 const MOST_WAITING = 100_000;
 /** Authors whose reading is remembered, so that their next posts need no call. */
 const MOST_KNOWN = 50_000;
+/** After this an organisation that goes on posting is asked for its followers again; nobody else is. */
+const FOLLOWERS_LAST_MS = 86_400_000;
 
 /** Starts the fetching. `stop` ends waits and calls under way when the flow is told to stop. */
 export function startLateProfiles(options: LateProfilesOptions, stop?: AbortSignal): LateProfiles {
-  const { network, store, fetchProfiles, effects } = options;
+  const { source, network, secrets, organisations, store, fetchProfiles, effects } = options;
   const pace = { ...PACE, ...options.pace };
   const readAuthor = createAuthorReader(undefined);
   const known = new Map<string, AuthorReading>();
+  /** When the followers of an organisation were read, milliseconds since 1970. */
+  const followersRead = new Map<string, number>();
   const waiting = new Map<string, string[]>();
   const ended = new AbortController();
   const halt = stop ? AbortSignal.any([stop, ended.signal]) : ended.signal;
@@ -67,11 +80,35 @@ export function startLateProfiles(options: LateProfilesOptions, stop?: AbortSign
     );
   };
 
+  const isDue = (author: string, now: Date) =>
+    !known.has(author) || now.getTime() - (followersRead.get(author) ?? Infinity) > FOLLOWERS_LAST_MS;
+
+  const keepFollowers = async (profiles: ReadonlyMap<string, AuthorProfile>, now: Date) => {
+    const at = now.toISOString();
+    const block = blockOf(FOLLOWER_COUNTS);
+    for (const [authorId, profile] of profiles) {
+      const author = accountPseudonym(secrets.current, network, authorId);
+      const role = known.get(authorId)?.role ?? null;
+      const key = secrets.currentId;
+      const row = followerRow(
+        { network, author, key, source, profile, role, seenAt: at, stoodAt: at },
+        organisations,
+      );
+      if (!row) continue;
+      block.add(row);
+      followersRead.set(authorId, now.getTime());
+    }
+    const bytes = block.finish();
+    if (bytes.length > 0) await store.insertBlocks(FOLLOWER_COUNTS, [bytes]);
+  };
+
   const fill = async (batch: PostsByAuthor) => {
-    const unknown = [...batch.keys()].filter((author) => !known.has(author));
-    if (unknown.length > 0) {
-      const profiles = await fetchProfiles(unknown, halt);
-      for (const author of unknown) known.set(author, readAuthor(profiles.get(author) ?? null));
+    const now = effects.now();
+    const due = [...batch.keys()].filter((author) => isDue(author, now));
+    if (due.length > 0) {
+      const profiles = await fetchProfiles(due, halt);
+      for (const author of due) known.set(author, readAuthor(profiles.get(author) ?? null));
+      await keepFollowers(profiles, now);
     }
     const filled: FilledPost[] = [...batch].flatMap(([author, ids]) => {
       const reading = known.get(author);
@@ -81,8 +118,9 @@ export function startLateProfiles(options: LateProfilesOptions, stop?: AbortSign
     for (const author of known.keys()) {
       if (known.size <= MOST_KNOWN) break;
       known.delete(author);
+      followersRead.delete(author);
     }
-    if (unknown.length > 0 && !isClosing) await pause(pace.betweenMs, effects, halt);
+    if (due.length > 0 && !isClosing) await pause(pace.betweenMs, effects, halt);
   };
 
   const run = async () => {

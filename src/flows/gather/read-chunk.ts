@@ -2,10 +2,14 @@
 
 import type { Chunk, PostEvent, PostSource, Quarantined } from '../../gather/source.ts';
 import { blockOf } from '../../keep/native-blocks.ts';
+import { FOLLOWER_COUNTS } from '../../keep/tables/followers.ts';
 import { POST_TEXTS, POSTS, TOMBSTONES } from '../../keep/tables/posts.ts';
-import type { Post } from '../../records.ts';
+import type { Post, Role, SeenProfile } from '../../records.ts';
+import { accountPseudonym } from '../../understand/pseudonym.ts';
+import { readRole } from '../../understand/voice.ts';
 import { KEPT, postColumns, type ChunkResult } from './chunk-result.ts';
 import { hash53 } from './fast-hash.ts';
+import { followerRow, type KnownOrganisations } from './follower-readings.ts';
 import type { PostReader } from './reader.ts';
 import {
   namedPost,
@@ -33,6 +37,8 @@ export interface ReadOptions {
   readonly shard: { readonly index: number; readonly of: number } | null;
   /** Whether authors of kept posts that came without a profile are to be named, for their profiles to be fetched. */
   readonly namesAuthors?: boolean;
+  /** Authors whose followers are kept whatever their profiles say; none without it. */
+  readonly organisations?: KnownOrganisations;
 }
 
 const HOUR_MS = 3_600_000;
@@ -77,7 +83,13 @@ function readEvents(
   const filtered = new Map<string, number>();
   const count = counterOf(filtered);
   const quarantined: Quarantined[] = [];
-  const rows = { posts: blockOf(POSTS), texts: blockOf(POST_TEXTS), tombstones: blockOf(TOMBSTONES) };
+  const rows = {
+    posts: blockOf(POSTS),
+    texts: blockOf(POST_TEXTS),
+    tombstones: blockOf(TOMBSTONES),
+    followers: blockOf(FOLLOWER_COUNTS),
+  };
+  const organisations: KnownOrganisations = given.organisations ?? new Set();
   const withoutProfile = new Map<string, string[]>();
   const rowOptions: RowOptions = { source: source.id, live: source.cadence === 'stream', secrets };
   const hours = new Map<string, number>();
@@ -96,11 +108,39 @@ function readEvents(
     }
     rows.posts.add(postRow(post, named, reading, rowOptions));
     if (storesText) rows.texts.add(textRow(post, named, reading, keepTextDays));
+    takeFollowers(post, named.author, reading.role, rowOptions.live ? post.seenAt : post.postedAt);
     // Profiles are fetched for posts about health alone, also where others are kept beside them.
     const isHealth = given.keep === 'health' || reader.readHealth(post) !== null;
     if (given.namesAuthors && post.author === null && isHealth)
       withoutProfile.set(post.authorId, [...(withoutProfile.get(post.authorId) ?? []), named.id]);
     return KEPT;
+  };
+
+  const takeFollowers = (
+    { network, author: profile, seenAt }: Pick<SeenProfile, 'network' | 'seenAt'> & Pick<Post, 'author'>,
+    author: string,
+    role: Role | null,
+    stoodAt: string,
+  ) => {
+    if (profile?.followers === undefined) return;
+    const reading = {
+      network,
+      author,
+      key: secrets.currentId,
+      source: source.id,
+      profile,
+      role,
+      seenAt,
+      stoodAt,
+    };
+    const row = followerRow(reading, organisations);
+    if (row) rows.followers.add(row);
+  };
+
+  const takeProfile = (profile: SeenProfile) => {
+    if (!isOurs(profile.authorId, given.shard)) return;
+    const author = accountPseudonym(secrets.current, profile.network, profile.authorId);
+    takeFollowers(profile, author, readRole(profile.author).role, profile.seenAt);
   };
 
   const takePost = (post: Post, edited: boolean) => {
@@ -133,6 +173,7 @@ function readEvents(
         break;
       case 'filtered':
         count(event.rule);
+        if (event.profile) takeProfile(event.profile);
         break;
       case 'quarantined':
         quarantined.push({ ...event.record, raw: event.record.raw.slice(0, LARGEST_RAW) });
@@ -149,6 +190,7 @@ function readEvents(
     postBlock: rows.posts.finish(),
     textBlock: rows.texts.finish(),
     tombstoneBlock: rows.tombstones.finish(),
+    followerBlock: rows.followers.finish(),
     withoutProfile,
   };
 }

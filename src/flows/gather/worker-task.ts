@@ -15,8 +15,15 @@ const OWN_MODULES = {
   reader: new URL('./health-reader.ts', import.meta.url).href,
 } as const;
 
-/** What each worker of a flow is told. */
-export function workerTask(flow: Described, namesAuthors = false): WorkerTask {
+/**
+ * What each worker of a flow is told.
+ * @param organisations pseudonyms of the authors that registries name as organisations
+ */
+export function workerTask(
+  flow: Described,
+  namesAuthors = false,
+  organisations: readonly string[] = [],
+): WorkerTask {
   const { source, keyring, modules = OWN_MODULES } = flow;
   return {
     sourceModule: modules.sources,
@@ -30,6 +37,7 @@ export function workerTask(flow: Described, namesAuthors = false): WorkerTask {
     storeText: flow.storeText ?? true,
     shard: flow.shard ?? null,
     namesAuthors,
+    organisations,
   };
 }
 

@@ -23,6 +23,8 @@ export interface WorkerTask {
   readonly storeText: boolean;
   readonly shard: ReadOptions['shard'];
   readonly namesAuthors?: boolean;
+  /** Pseudonyms of the authors that registries name as organisations. */
+  readonly organisations?: readonly string[];
 }
 
 /** Turns a task into what `readChunk` wants. */
@@ -36,7 +38,8 @@ export async function prepare(task: WorkerTask): Promise<ReadOptions> {
   const secrets = secretsOf(task.keyring);
   const { options, seed, keep, storeText, shard, namesAuthors } = task;
   const reader = await createPostReader(task.readerOptions);
-  return { source, options, reader, secrets, seed, keep, storeText, shard, namesAuthors };
+  const organisations = new Set(task.organisations);
+  return { source, options, reader, secrets, seed, keep, storeText, shard, namesAuthors, organisations };
 }
 
 const port = parentPort;

@@ -30,6 +30,7 @@ export const COLUMN_NAMES: readonly (readonly [MappedField, RegExp])[] = [
   ['replies', /^(?:repl(?:y|ies)_?count|comments?(?:_?count)?|num_?comments|replies)$/],
   ['quotes', /^(?:quotes?_?count|quotes)$/],
   ['location', /^(?:location|user_?location|place)$/],
+  ['followers', /^(?:followers?_?count|followers|user_?followers?(?:_?count)?|subscribers?(?:_?count)?)$/],
 ];
 
 export function lastStep(name: string): string {

@@ -5,7 +5,14 @@
 
 import { CliError } from '../../errors.ts';
 import type { AuthorProfile } from '../../records.ts';
-import { countOf, objectOf, objectsOf, parseJson, textOf, type JsonObject } from '../posts/json-access.ts';
+import {
+  followersOf,
+  objectOf,
+  objectsOf,
+  parseJson,
+  textOf,
+  type JsonObject,
+} from '../posts/json-access.ts';
 import { get, respectLimit } from '../transport/http.ts';
 import { insteadOfData } from '../transport/trouble.ts';
 import type { SourceContext } from '../source.ts';
@@ -52,6 +59,6 @@ export function blueskyProfile(profile: JsonObject): AuthorProfile {
     location: '',
     domain: own ? handle : '',
     ...(bot ? { isBot: true } : {}),
-    ...(typeof profile.followersCount === 'number' ? { followers: countOf(profile.followersCount) } : {}),
+    ...followersOf(profile.followersCount),
   };
 }

@@ -46,9 +46,19 @@ function answerEvents(
     });
   if (objectOf(answer.thread)) return threadPosts(answer.thread).map(view);
   const list = PROFILE_LISTS.find((name) => Array.isArray(answer[name]));
-  if (list)
-    return listOf(answer[list]).map((): PostEvent => ({ kind: 'filtered', rule: 'not a post: profile' }));
+  if (list) return listOf(answer[list]).map((item) => profileEvent(item, seenAt));
   return [quarantine(position, 'an answer of unknown form', answer)];
+}
+
+/** Only `getProfile` and `getProfiles` tell how many follow; without that a profile has nothing for the store. */
+function profileEvent(item: unknown, seenAt: string): PostEvent {
+  const view = objectOf(item);
+  const authorId = textOf(view?.did);
+  const filtered = { kind: 'filtered', rule: 'not a post: profile' } as const;
+  if (!view || authorId === '') return filtered;
+  const author = blueskyProfile(view);
+  if (author.followers === undefined) return filtered;
+  return { ...filtered, profile: { network: 'bluesky', authorId, author, seenAt } };
 }
 
 /** Posts of a thread, its ancestors and all replies; without recursion, for a thread may be as deep as its sender likes. */

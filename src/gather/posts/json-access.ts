@@ -33,6 +33,14 @@ export function countOf(value: unknown): number {
   return typeof number === 'number' && Number.isFinite(number) && number > 0 ? Math.trunc(number) : 0;
 }
 
+/** The followers of a profile, where it tells them: a profile that says nothing has not none. */
+export function followersOf(value: unknown): { readonly followers?: number } {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0
+    ? { followers: number }
+    : {};
+}
+
 /** An id as text, or "" where there is none that can be trusted to the last digit. */
 export function idOf(value: unknown): string {
   if (typeof value === 'string') return value;

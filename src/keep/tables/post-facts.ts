@@ -34,6 +34,10 @@ export const POST_FACTS: Table = {
     // The role behind the post that this one answers, where that post is kept too and another author's.
     'answered_role LowCardinality(String)',
     'model LowCardinality(String)',
+    // Of an organisation whose engagement was read: the reading nearest to the post, where there is one above nought.
+    'followers Nullable(UInt64)',
+    // Of the same posts: which kinds of engagement there were any of.
+    'interactions Array(LowCardinality(String))',
   ],
   engine: { name: 'MergeTree' },
   partitionBy: 'generation',
