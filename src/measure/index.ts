@@ -7,6 +7,7 @@ import { growth } from './figures/growth.ts';
 import { growthSurveys } from './figures/growth-surveys.ts';
 import { growthList, hospitalsLadder } from './figures/hospital-list.ts';
 import { hospitals2013 } from './figures/hospitals-2013.ts';
+import { hospitalsEngagement } from './figures/hospitals-engagement.ts';
 import { hospitalsNow } from './figures/hospitals-now.ts';
 import { hospitalsPosting } from './figures/hospitals-posting.ts';
 import { hospitalsSince } from './figures/hospitals-since.ts';
@@ -57,6 +58,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   hospitalsNow,
   systemsAccounts,
   hospitalsPosting,
+  hospitalsEngagement,
   practices,
   practices2013,
   practicesGuidance,

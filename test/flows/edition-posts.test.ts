@@ -24,6 +24,7 @@ const POSTS_FIGURES = [
   'trust-links',
   'share-replies',
   'hospitals-posting',
+  'hospitals-engagement',
   'practices',
   'growth',
   'states-posts',

@@ -25,6 +25,7 @@ const IDS = [
   'trust-links',
   'share-replies',
   'hospitals-posting',
+  'hospitals-engagement',
   'practices',
   'growth',
   'states-posts',

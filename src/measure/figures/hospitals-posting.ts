@@ -13,14 +13,18 @@ import {
   VOICES,
   type CoverageRow,
 } from '../posts.ts';
-
-const ORGANISATIONS = ['hospital', 'health-organisation', 'government'] as const;
-/** Organisations listed by name, those with most posts first. */
-const MOST_NAMED = 60;
-const FEWEST_PEERS = 10;
+import {
+  FEWEST_PEERS,
+  MOST_NAMED,
+  ORGANISATION,
+  PEERS_OF,
+  postsOfOrganisations,
+  TOO_FEW_PEERS,
+} from '../peers.ts';
+import { ORGANISATION_ROLES, type OrganisationRole } from '../../understand/organisation.ts';
 
 interface KindRow {
-  readonly role: (typeof ORGANISATIONS)[number];
+  readonly role: OrganisationRole;
   readonly network: string;
   readonly accounts: number;
   readonly posts: number;
@@ -82,7 +86,7 @@ export const hospitalsPosting = defineFigure<{ coverage: CoverageRow; kinds: Kin
       sources: postSources(covered),
       base: postsBase(covered),
       notes: [
-        'A week counts from the first to the last post of an account about health; accounts with fewer than two weeks are left out. Kinds are read from profiles, names from registries. Followers are not stored, so engagement is per post and not per 1,000 followers.',
+        'A week counts from the first to the last post of an account about health; accounts with fewer than two weeks are left out. Kinds are read from profiles, names from registries. Engagement here is per post; per 1,000 followers it is a figure of its own.',
         ...missingNotes(missing),
         NOT_A_SAMPLE,
       ],
@@ -106,12 +110,9 @@ FROM (
   FROM current_facts WHERE ${where} AND role IN {roles:Array(String)} GROUP BY role, network, author
 ) WHERE weeks >= 2 GROUP BY role, network ORDER BY role, network`,
     ofFacts: true,
-    params: { ...params, roles: ORGANISATIONS },
+    params: { ...params, roles: ORGANISATION_ROLES },
   };
 }
-
-/** Size by beds where the registry has them, in classes that hold enough peers. */
-const SIZE = `multiIf(isNull(beds), '', beds < 100, 'under 100 beds', beds < 300, '100 to 299 beds', '300 beds or more')`;
 
 function namedQuery(scope: FigureScope): Query {
   const { where, params } = postsOfScope(scope);
@@ -120,19 +121,13 @@ function namedQuery(scope: FigureScope): Query {
   count() OVER peers_of AS peers, quantileExactInclusive(0.5)(weekly) OVER peers_of AS peer_median,
   quantileExactInclusive(0.5)(with_image) OVER peers_of AS peer_image, quantileExactInclusive(0.5)(with_video) OVER peers_of AS peer_video,
   quantileExactInclusive(0.5)(with_link) OVER peers_of AS peer_link, quantileExactInclusive(0.5)(answering) OVER peers_of AS peer_answering,
-  countIf(1) OVER (PARTITION BY kind, size, network ORDER BY weekly) / peers AS rank_share
+  countIf(1) OVER (${PEERS_OF} ORDER BY weekly) / peers AS rank_share
 FROM (
-  SELECT o.registry AS registry, o.id AS organisation_id, any(o.name) AS name, any(o.kind) AS kind, ifNull(any(o.state), '') AS state,
-    any(${SIZE}) AS size, f.network AS network, count() AS posts, posts / (${WEEKS}) AS weekly,
+  SELECT ${ORGANISATION}, count() AS posts, posts / (${WEEKS}) AS weekly,
     countIf(has(practices, 'image')) / posts AS with_image, countIf(has(practices, 'video')) / posts AS with_video,
     countIf(notEmpty(links)) / posts AS with_link, countIf(is_reply) / posts AS answering
-  FROM current_facts AS f
-  GLOBAL INNER JOIN (
-    SELECT cityHash64(network, author) AS author_hash, registry, organisation_id FROM organisation_authors
-  ) AS a ON a.author_hash = f.author
-  GLOBAL INNER JOIN current_organisations AS o ON o.registry = a.registry AND o.id = a.organisation_id
-  WHERE ${where.replace('state =', 'f.state =')} GROUP BY registry, organisation_id, network HAVING ${WEEKS} >= 2
-) WINDOW peers_of AS (PARTITION BY kind, size, network)
+  FROM ${postsOfOrganisations(where)} GROUP BY registry, organisation_id, network HAVING ${WEEKS} >= 2
+) WINDOW peers_of AS (${PEERS_OF})
 ORDER BY posts DESC, registry, organisation_id, network LIMIT ${MOST_NAMED}`,
     params,
   };
@@ -224,7 +219,7 @@ function namedRow(row: NamedRow, missing: Missing, source: string): FigureRow {
     upper: null,
     n: row.posts,
     decision: 'shown',
-    reason: enough ? '' : 'fewer than ten peers of its kind and size',
+    reason: enough ? '' : TOO_FEW_PEERS,
     source,
     unit: 'ratio',
     measure: 'weekly',
