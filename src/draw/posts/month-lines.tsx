@@ -108,6 +108,19 @@ function Strip({ figureId, series: { trend, months }, y, widthPx }: StripProps) 
   const whole = shown.filter(({ row }) => row.decision === 'shown');
   const latest = whole.at(-1);
   const monthPx = Math.max(MARK_PX, (right - 8) / Math.max(1, months.length));
+  const hiddenMonths = months
+    .filter((row) => row.decision === 'hidden')
+    .map((row) => hatch(round(toX(yearOf(row)) - monthPx / 2), baseY - 7, round(monthPx), 7))
+    .join('');
+  const line = stretches(whole, NEXT_MONTH_YEARS)
+    .map((part) =>
+      part
+        .map(
+          ({ year, row }, index) => `${index === 0 ? 'M' : 'L'}${round(toX(year))} ${round(toY(row.value))}`,
+        )
+        .join(''),
+    )
+    .join('');
   return (
     <g>
       <Label x={0} y={y + 12} face="sansBold">
@@ -117,30 +130,10 @@ function Strip({ figureId, series: { trend, months }, y, widthPx }: StripProps) 
         {trendWords(trend, widthPx)}
       </Label>
       <path d={`M0 ${baseY}H${round(right)}`} stroke={ink('rule')} />
-      <path
-        d={months
-          .filter((row) => row.decision === 'hidden')
-          .map((row) => hatch(round(toX(yearOf(row)) - monthPx / 2), baseY - 7, round(monthPx), 7))
-          .join('')}
-        stroke={ink('ink3')}
-        stroke-width="0.8"
-      />
-      <path
-        d={stretches(whole, NEXT_MONTH_YEARS)
-          .map((part) =>
-            part
-              .map(
-                ({ year, row }, index) =>
-                  `${index === 0 ? 'M' : 'L'}${round(toX(year))} ${round(toY(row.value))}`,
-              )
-              .join(''),
-          )
-          .join('')}
-        fill="none"
-        stroke={ink('ink')}
-        stroke-width="2"
-        stroke-linejoin="round"
-      />
+      {hiddenMonths !== '' && <path d={hiddenMonths} stroke={ink('ink3')} stroke-width="0.8" />}
+      {line !== '' && (
+        <path d={line} fill="none" stroke={ink('ink')} stroke-width="2" stroke-linejoin="round" />
+      )}
       {shown.map(({ year, row }) => (
         <circle
           key={row.id}
