@@ -5,12 +5,13 @@ import { NETWORKS, type Figure, type FigureRow } from '../../records.ts';
 import { nameThen } from '../networks.ts';
 import { cite, type Words } from '../words.ts';
 import type { Asked } from './beside.ts';
+import { drawnRates, ENGAGEMENT_RATES } from './engagement-rates.tsx';
 import { MONTH_LINES, seriesOf } from './month-lines.tsx';
 import type { PostsPart } from './part.ts';
 import { POSTING_TABLE } from './posting-table.tsx';
 import { printedPosts } from './printed-posts.ts';
 import { REPLY_MATRIX } from './reply-matrix.tsx';
-import { RISING } from './rising.tsx';
+import { RISING, risingTopics } from './rising.tsx';
 import { STATE_TILES } from './state-tiles.tsx';
 
 export interface PostsBlock {
@@ -25,8 +26,13 @@ export interface PostsBlock {
   readonly rowsOf: (figure: Figure) => readonly FigureRow[];
   /** In the place of the rows, where a picture says more. */
   readonly part?: PostsPart;
-  /** Below the rows: a part drawn from another figure of the chapter. */
-  readonly below?: { readonly figure: string; readonly part: PostsPart };
+  /** Below the rows: a part drawn from another figure of the chapter, with what its rows are in words. */
+  readonly below?: {
+    readonly figure: string;
+    readonly part: PostsPart;
+    readonly heading: string;
+    readonly rowsOf: (figure: Figure) => readonly FigureRow[];
+  };
   /** Why posts and what stands above them need not agree: in one sentence, or what the figures' own words are to be filled up with. */
   readonly beside: string | Asked;
   /** The headline where the chapter has nothing but posts. */
@@ -51,7 +57,12 @@ export const TALK_BLOCK: PostsBlock = {
   heading: 'Posts gathered: of all who wrote about health, so many wrote of',
   caption: 'Topics of posts about health, percent of authors',
   rowsOf: ({ rows }) => falling(rows.filter((row) => row.kind === 'topic')),
-  below: { figure: 'talk-rising', part: RISING },
+  below: {
+    figure: 'talk-rising',
+    part: RISING,
+    heading: 'Rising this week: share of authors, times that of the four weeks before',
+    rowsOf: risingTopics,
+  },
   beside: {
     unit: 'percent of the authors of these posts',
     limit: 'A post shows what was written of, not what its author does.',
@@ -104,11 +115,18 @@ export const SHARE_BLOCK: PostsBlock = {
 
 export const HOSPITALS_BLOCK: PostsBlock = {
   figure: 'hospitals-posting',
+  others: ['hospitals-engagement'],
   heading: 'Posts gathered: posts about health a week, the median account',
   caption: 'How organizations post about health',
   rowsOf: ({ rows }) =>
     falling(rows.filter((row) => row.measure === 'weekly' && typeof row.group === 'string')),
   part: POSTING_TABLE,
+  below: {
+    figure: 'hospitals-engagement',
+    part: ENGAGEMENT_RATES,
+    heading: 'Engagement a post for every 1,000 followers',
+    rowsOf: drawnRates,
+  },
   beside: 'A list counts who has an account; posts show who uses it to write about health.',
   takeaway: (figure, [first]) => [
     `${String(first.group)} posted about health `,

@@ -6,11 +6,11 @@
 import type { Figure, FigureRow } from '../../records.ts';
 import { Capitals } from '../marks/capitals.tsx';
 import { Label, TextBlock } from '../marks/label.tsx';
-import { round } from '../marks/round.ts';
 import { SmallHead } from '../marks/small-head.tsx';
 import { numberOf, reference, textOf } from '../rows.ts';
 import { ink } from '../theme.ts';
 import { SIZE } from '../type.ts';
+import { besidePeers, farthest, namedBesidePeers, PeerLines, peerLinesHeightPx } from './beside-peers.tsx';
 import { isShown, type PartProps, type PostsPart } from './part.ts';
 import { PartHead } from './part-head.tsx';
 import { printedPosts } from './printed-posts.ts';
@@ -19,11 +19,10 @@ const HEAD_PX = 44;
 const COLUMN_HEAD_PX = 24;
 const WIDE_PX = 640;
 const LINE_PX = { wide: 44, narrow: 112 } as const;
+const NAMED_GAP_PX = 20;
 const NAMED_HEAD_PX = 66;
-const NAMED_PX = 26;
 /** From this width six heads in capitals stand clear of each other. */
 const CAPITALS_PX = 900;
-const MOST_NAMED = 10;
 const DASH = '–';
 
 /** What the table shows of each kind, in its order. */
@@ -56,21 +55,12 @@ export function postingLines({ rows }: Figure): readonly Line[] {
   );
 }
 
-/** Organisations with enough peers to stand beside, those with most posts first. */
-export function namedBesidePeers({ rows }: Figure): readonly FigureRow[] {
-  return rows
-    .filter(
-      (row) => row.id.startsWith('organisation.') && isShown(row) && numberOf(row, 'peerMedian') !== null,
-    )
-    .slice(0, MOST_NAMED);
-}
-
 function heightPx({ figure, widthPx }: Omit<PartProps, 'y'>): number {
   const lines = postingLines(figure).length;
-  const named = namedBesidePeers(figure).length;
+  const named = namedBesidePeers(figure.rows).length;
   const wide = widthPx >= WIDE_PX;
   const tablePx = HEAD_PX + (wide ? COLUMN_HEAD_PX : 0) + lines * (wide ? LINE_PX.wide : LINE_PX.narrow);
-  return tablePx + (named > 0 ? NAMED_HEAD_PX + named * NAMED_PX : 0);
+  return tablePx + (named > 0 ? NAMED_HEAD_PX + peerLinesHeightPx(named, widthPx) : 0);
 }
 
 function Part({ figure, y, widthPx }: PartProps) {
@@ -78,7 +68,8 @@ function Part({ figure, y, widthPx }: PartProps) {
   const lines = postingLines(figure);
   const top = y + HEAD_PX + (wide ? COLUMN_HEAD_PX : 0);
   const linePx = wide ? LINE_PX.wide : LINE_PX.narrow;
-  const named = namedBesidePeers(figure);
+  const named = namedBesidePeers(figure.rows).map((row) => besidePeers(figure.id, row, printedCell(row)));
+  const namedTop = top + lines.length * linePx + NAMED_GAP_PX;
   return (
     <g>
       <SmallHead x={0} y={y} widthPx={widthPx} text="Posts gathered: how organizations use their accounts" />
@@ -97,7 +88,21 @@ function Part({ figure, y, widthPx }: PartProps) {
         ),
       )}
       {named.length > 0 && (
-        <Named rows={named} figure={figure} y={top + lines.length * linePx + 20} widthPx={widthPx} />
+        <g>
+          <PartHead
+            y={namedTop}
+            widthPx={widthPx}
+            full="Posts a week: each filled, the median of its peers hollow"
+            brief="Posts a week; the median of its peers hollow"
+            briefBelowPx={WIDE_PX}
+          />
+          <PeerLines
+            lines={named}
+            y={namedTop + NAMED_HEAD_PX - NAMED_GAP_PX - 13}
+            widthPx={widthPx}
+            most={farthest(named)}
+          />
+        </g>
       )}
     </g>
   );
@@ -197,58 +202,6 @@ function NarrowLine({ line, figure, y, widthPx }: LineProps) {
             </Label>
             <Label x={x} y={top + 14} sizePx={SIZE.fine} role="ink2">
               {title}
-            </Label>
-          </g>
-        );
-      })}
-    </g>
-  );
-}
-
-interface NamedProps {
-  readonly rows: readonly FigureRow[];
-  readonly figure: Figure;
-  readonly y: number;
-  readonly widthPx: number;
-}
-
-/** Posts a week: the organisation filled, the median of its peers hollow, on one scale from nought. */
-function Named({ rows, figure, y, widthPx }: NamedProps) {
-  const labelPx = widthPx < WIDE_PX ? 132 : widthPx * 0.28;
-  const most = Math.max(...rows.flatMap((row) => [row.value ?? 0, numberOf(row, 'peerMedian') ?? 0]));
-  const [from, to] = [labelPx + 8, widthPx - 56];
-  const scale = (value: number) => round(from + ((to - from) * value) / (most || 1));
-  return (
-    <g>
-      <PartHead
-        y={y}
-        widthPx={widthPx}
-        full="Posts a week: each filled, the median of its peers hollow"
-        brief="Posts a week; the median of its peers hollow"
-        briefBelowPx={WIDE_PX}
-      />
-      {rows.map((row, index) => {
-        const middle = y + NAMED_HEAD_PX - 20 + index * NAMED_PX;
-        const peers = numberOf(row, 'peerMedian') ?? 0;
-        const id = reference(figure.id, row);
-        return (
-          <g key={row.id}>
-            <Label x={0} y={middle + 4}>
-              {[row.label, textOf(row, 'state')].filter(Boolean).join(', ')}
-            </Label>
-            <path d={`M${scale(0)} ${middle}H${scale(most)}`} stroke={ink('rule')} />
-            <circle
-              cx={scale(peers)}
-              cy={middle}
-              r="5"
-              fill={ink('paper')}
-              stroke={ink('ink2')}
-              stroke-width="1.5"
-              data-figure={id}
-            />
-            <circle cx={scale(row.value ?? 0)} cy={middle} r="5" fill={ink('ink')} data-figure={id} />
-            <Label x={widthPx} y={middle + 6} face="display" sizePx={SIZE.body} anchor="end" figure={id}>
-              {printedCell(row)}
             </Label>
           </g>
         );

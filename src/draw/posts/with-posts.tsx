@@ -81,7 +81,10 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
     alt: (figures) => {
       const posts = found(figures);
       if (!posts) return panel.alt(figures);
-      const inPosts = postsWords(`${block.heading}:`, posts.figure, posts.rows);
+      const inPosts = joinWords(
+        postsWords(`${block.heading}:`, posts.figure, posts.rows),
+        ...belowWords(block, figures),
+      );
       return alone(figures)
         ? inPosts
         : joinWords(panel.alt(figures), inPosts, besideWords(panel, block, figures, posts.figure));
@@ -93,7 +96,10 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
     finePrint: (figures) => {
       const posts = found(figures);
       if (!posts) return panel.finePrint(figures);
-      const line = `Posts: ${posts.figure.base}. ${hiddenWords(posts.figure)}${posts.figure.notes.join(' ')}`;
+      const below = figures[block.below?.figure ?? ''];
+      // What both say is said once.
+      const notes = new Set([...posts.figure.notes, ...(below && below.rows.length > 0 ? below.notes : [])]);
+      const line = `Posts: ${posts.figure.base}. ${hiddenWords(posts.figure)}${[...notes].join(' ')}`;
       return alone(figures) ? line : joinWords(panel.finePrint(figures), line);
     },
     Picture: (props) => draw(props).picture,
@@ -128,6 +134,13 @@ function postsWords(lead: string, figure: Figure, rows: readonly FigureRow[]): W
     cite(printedPosts(row), figure.id, row.id),
   ]);
   return [lead, ...items, '.'];
+}
+
+/** The part below in words, where it has rows. */
+function belowWords({ below }: PostsBlock, figures: Figures): readonly Words[] {
+  const figure = below && figures[below.figure];
+  const rows = figure ? below.rowsOf(figure) : [];
+  return figure && rows.length > 0 ? [postsWords(`${below.heading}:`, figure, rows)] : [];
 }
 
 /** Every row of the figure, hidden ones with their reason. */

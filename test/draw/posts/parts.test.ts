@@ -5,7 +5,9 @@ import type { Figures } from '../../../src/draw/panel.ts';
 import { PANELS } from '../../../src/draw/panels/index.ts';
 import { drawPicture } from '../../../src/draw/picture.ts';
 import { seriesOf } from '../../../src/draw/posts/month-lines.tsx';
-import { namedBesidePeers, postingLines } from '../../../src/draw/posts/posting-table.tsx';
+import { namedBesidePeers } from '../../../src/draw/posts/beside-peers.tsx';
+import { drawnRates, printedRate } from '../../../src/draw/posts/engagement-rates.tsx';
+import { postingLines } from '../../../src/draw/posts/posting-table.tsx';
 import { hatch } from '../../../src/draw/posts/part.ts';
 import { standingOf } from '../../../src/draw/posts/reply-matrix.tsx';
 import { risingTopics } from '../../../src/draw/posts/rising.tsx';
@@ -46,7 +48,22 @@ test('a line of the table for each kind, and only organisations with enough peer
     ['Hospitals on X', 6],
     ['Government bodies on X', 6],
   ]);
-  expect(namedBesidePeers(figure).map(({ label }) => label)).toEqual(['Riverbend Hospital']);
+  expect(namedBesidePeers(figure.rows).map(({ label }) => label)).toEqual(['Riverbend Hospital']);
+});
+
+test('rates per 1,000 followers are drawn network by network, hidden kinds and those without peers left out', () => {
+  expect(drawnRates(posts['hospitals-engagement']).map(({ id }) => id)).toEqual([
+    'hospital.mastodon',
+    'hospital.x',
+    'organisation.cms-hospitals.010001.x',
+  ]);
+  const text = drawn('hospitals', posts).replace(/<[^>]+>/g, '\n');
+  const lines = text.split('\n').filter((line) => line !== '');
+  expect(lines).toContain('Mastodon: likes, replies');
+  expect(lines.slice(lines.indexOf('X: likes, quotes'))).toEqual(
+    expect.arrayContaining(['Hospitals, 41 accounts', '0.83', 'Riverbend Hospital, AL', '12']),
+  );
+  expect([0.834, 4.25, 12.4, null].map(printedRate)).toEqual(['0.83', '4.3', '12', 'not known']);
 });
 
 test('what was not gathered is a dash, not a nought', () => {
@@ -73,6 +90,20 @@ test('the line of twelve months breaks at a hidden and at a flagged month', () =
       .slice(1)
       .map((part) => part.split('L').length),
   ).toEqual([3, 3, 4]);
+});
+
+test('where no month is hidden, or none is whole, no path is without its course: a poster of it could not be read', () => {
+  const months = (decision: 'shown' | 'flagged') => ({
+    ...withBoth,
+    growth: {
+      ...posts.growth,
+      rows: posts.growth.rows
+        .filter((row) => row.value !== null)
+        .map((row) => (row.kind === 'trend' ? row : { ...row, decision })),
+    },
+  });
+  for (const decision of ['shown', 'flagged'] as const)
+    expect(drawn('growth', months(decision))).not.toMatch(/ d(?:=""|[ />])/);
 });
 
 test('no number of a hidden row is drawn, and the fine print counts them', () => {

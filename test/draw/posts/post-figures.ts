@@ -53,6 +53,28 @@ function posting(role: string, group: string, values: readonly (number | null)[]
   );
 }
 
+/** Engagement for every 1,000 followers: the median account of a kind and the middle half of them. */
+function rate(
+  id: string,
+  network: string,
+  median: number | null,
+  [quartileLow, quartileHigh]: readonly (number | null)[],
+  more: Dimensions,
+): FigureRow {
+  const group = id.startsWith('hospital') ? 'Hospitals' : 'Government bodies';
+  const measure = 'per-1000-followers';
+  return postRow(id, median, {
+    label: id,
+    network,
+    group,
+    measure,
+    unit: 'ratio',
+    quartileLow,
+    quartileHigh,
+    ...more,
+  });
+}
+
 /** The public answers news 1.8 times chance at most; clinicians answering hospitals is hidden; hospitals answer nobody but the public. */
 function replies(): FigureRow[] {
   return SHOWN_ROLES.flatMap((from, line) =>
@@ -143,6 +165,32 @@ export function postFigures(): Figures {
         unit: 'ratio',
         peers: 3,
         peerMedian: null,
+      }),
+    ]),
+    postFigure('hospitals-engagement', 'ratio', [
+      rate('hospital.mastodon', 'mastodon', 4.25, [2, 8], { n: 22, interactions: 'likes replies' }),
+      rate('hospital.x', 'x', 0.83, [0.4, 1.9], { n: 41, interactions: 'likes quotes' }),
+      rate('government.x', 'x', null, [null, null], { interactions: 'likes' }),
+      postRow('organisation.cms-hospitals.010001.x', 12.4, {
+        label: 'Riverbend Hospital',
+        state: 'AL',
+        network: 'x',
+        unit: 'ratio',
+        followers: 1800,
+        peers: 41,
+        peerLow: 0.5,
+        peerMedian: 0.9,
+        peerHigh: 2.2,
+      }),
+      postRow('organisation.cms-hospitals.010002.x', 3, {
+        label: 'Alone of its kind',
+        state: 'AL',
+        network: 'x',
+        unit: 'ratio',
+        peers: 3,
+        peerLow: null,
+        peerMedian: null,
+        peerHigh: null,
       }),
     ]),
     postFigure('growth', 'percent-per-month', [
