@@ -60,7 +60,19 @@ FROM numbers(${from}, ${count})`);
   }
   await store.command(`INSERT INTO tombstones SELECT network, 'post' AS scope, id AS key, 'deleted' AS reason,
   posted_at AS at, source FROM posts WHERE cityHash64(id) % 1000 = 0`);
+  await insertFollowers(store);
   await insertTotals(store);
+}
+
+/** A reading a month of every organisation's followers. */
+export async function insertFollowers(store: Store): Promise<void> {
+  await store.command(`INSERT INTO follower_counts
+WITH toDateTime64('${FROM} 12:00:00', 3, 'UTC') + toIntervalDay(30 * month) AS at,
+  20 + (cityHash64(author, 'followers') % 20000) + 10 * month AS followers
+SELECT network, author, 'bench' AS key, network AS source, at AS seen_at, at AS stood_at, followers,
+  bitOr(bitShiftLeft(toUInt64(toUnixTimestamp(at)), 32), followers) AS version
+FROM (SELECT DISTINCT network, author FROM posts WHERE role IN ('hospital', 'health-organisation', 'government'))
+ARRAY JOIN range(${Math.floor(DAYS / 30)}) AS month`);
 }
 
 /** All posts seen, ten times those about health, hour by hour. */

@@ -28,6 +28,8 @@ import {
 } from '../posts.ts';
 import { isSmall } from '../statistics/suppression.ts';
 
+/** In this order, and in these words. */
+const INTERACTIONS = ['likes', 'reposts', 'replies', 'quotes'] as const;
 /** A rate of fewer posts says more of one post than of the account. */
 const FEWEST_POSTS = 10;
 const TOO_FEW_ACCOUNTS = 'fewer than 11 accounts whose followers are known';
@@ -146,7 +148,7 @@ function kindRow({ role, network, accounts, posts, rates, kinds }: KindRow, sour
     quartileLow,
     quartileHigh,
     posts: isHidden ? null : posts,
-    interactions: kinds.join(' '),
+    interactions: INTERACTIONS.filter((kind) => kinds.includes(kind)).join(' '),
   };
 }
 
@@ -176,9 +178,6 @@ function namedRow(row: NamedRow, source: string): FigureRow {
     percentile: enough ? 100 * row.rank_share : null,
   };
 }
-
-/** In this order, and in these words. */
-const INTERACTIONS = ['likes', 'reposts', 'replies', 'quotes'] as const;
 
 /** What a network's posts were seen to get: a kind that none of them got may not be counted there. */
 function interactionNotes(kinds: readonly KindRow[]): string[] {

@@ -202,7 +202,7 @@ test('profiles fetched late are read again after a day for organisations alone',
           [
             ['did:plc:hospital', profile('Riverbend Hospital', 100 + asked.length)],
             ['did:plc:person', profile('Ana', 7)],
-          ].filter(([did]) => authors.includes(String(did))) as [string, AuthorProfile][],
+          ].filter(([did]) => authors.includes(did as string)) as [string, AuthorProfile][],
         ),
       );
     },
