@@ -50,7 +50,7 @@ function answerEvents(
   return [quarantine(position, 'an answer of unknown form', answer)];
 }
 
-/** Only `getProfile` and `getProfiles` tell how many follow; without that a profile has nothing for the store. */
+/** Only answers of `getProfiles` tell how many follow; without that a profile has nothing for the store. */
 function profileEvent(item: unknown, seenAt: string): PostEvent {
   const view = objectOf(item);
   const authorId = textOf(view?.did);
