@@ -172,6 +172,7 @@ h1{font-size:${SIZE.giant}px}
 h2{font-size:${SIZE.huge}px}
 .chapter>.wrap{padding-top:88px;padding-bottom:64px}
 .blip{top:96px}
+.fine{columns:2;column-gap:32px;max-width:none}
 .beside{display:grid;grid-template-columns:320px 712px;column-gap:72px;align-items:start}
 .beside .head{display:block}
 .beside .number{margin-bottom:32px}

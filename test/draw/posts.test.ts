@@ -98,7 +98,7 @@ test('beside a survey it says whom, what, in which unit and when each counts, fr
     'trust-links': links,
   };
   expect(plain(panelOf('trust').alt(figures))).toContain(
-    'The two need not agree. Whom: US adults, 2022: 6,252 respondents; US adults, 2024: 7,278 respondents; below, 812 posts about health gathered from x, 2011-02-03 to 2021-12-09. Question: “How much would you trust information about cancer from each?”; below, none was put. A link shows where a post pointed, and may criticise it. Unit: percent of those asked; below, percent of links, an author and a site once a month. Time: 2022 to 2024; below, 2011 to 2021.',
+    'The two need not agree. Whom: US adults, 2022: 6,252 respondents; US adults, 2024: 7,278 respondents; below, 812 posts about health gathered from x, 2011-02-03 to 2021-12-09. Question: “How much would you trust information about cancer from each?”; below, none was put. Unit: percent of those asked; below, percent of links, an author and a site once a month. Time: 2022 to 2024; below, 2011 to 2021. A link shows where a post pointed, and may criticise it.',
   );
 });
 

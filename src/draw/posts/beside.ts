@@ -12,24 +12,56 @@ export interface Asked {
   readonly limit: string;
 }
 
+/** One respect in which the two differ. */
+export interface BesidePoint {
+  readonly name: string;
+  readonly asked: string;
+  readonly posts: string;
+}
+
+export interface Beside {
+  /** None where nothing was asked, or where one sentence says it all. */
+  readonly points: readonly BesidePoint[];
+  readonly sentence: string;
+}
+
 /**
  * @param above figures of the chapter that stand above the posts; the survey among them speaks for the rest
  * @param posts the figure below
  */
-export function besideAsked(above: readonly Figure[], posts: Figure, { unit, limit }: Asked): string {
+export function besideAsked(above: readonly Figure[], posts: Figure, { unit, limit }: Asked): Beside {
   const survey = above.find((figure) => surveyItems(figure).length > 0);
   const figure = survey ?? above.find(({ rows }) => rows.length > 0);
   const row = survey ? surveyItems(survey)[0].later : figure?.rows[0];
-  if (!figure || !row) return '';
+  if (!figure || !row) return { points: [], sentence: '' };
   const questions = new Set(figure.rows.map(questionOf));
-  return [
-    'The two need not agree.',
-    `Whom: ${survey ? figure.base : askedOf(row)}; below, ${posts.base}.`,
-    `Question: ${questions.size > 1 ? 'such as ' : ''}“${questionOf(row)}”; below, none was put. ${limit}`,
-    `Unit: percent of those asked; below, ${unit}.`,
-    `Time: ${years(figure.rows.map((one) => textOf(one, 'date')))}; below, ${years(posts.base.match(DAYS) ?? [])}.`,
-  ].join(' ');
+  return {
+    points: [
+      { name: 'Whom', asked: survey ? figure.base : askedOf(row), posts: posts.base },
+      {
+        name: 'Question',
+        asked: `${questions.size > 1 ? 'such as ' : ''}“${questionOf(row)}”`,
+        posts: 'none was put',
+      },
+      { name: 'Unit', asked: 'percent of those asked', posts: unit },
+      {
+        name: 'Time',
+        asked: years(figure.rows.map((one) => textOf(one, 'date'))),
+        posts: years(posts.base.match(DAYS) ?? []),
+      },
+    ],
+    sentence: limit,
+  };
 }
+
+/** The same in words, for those who do not see the table. */
+export function besideInWords({ points, sentence }: Beside): string {
+  if (points.length === 0) return sentence;
+  const differences = points.map(({ name, asked, posts }) => `${name}: ${asked}; below, ${posts}.`);
+  return [BESIDE_HEAD, ...differences, sentence].join(' ');
+}
+
+export const BESIDE_HEAD = 'The two need not agree.';
 
 const DAYS = /\d{4}-\d\d-\d\d/g;
 

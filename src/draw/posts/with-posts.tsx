@@ -6,19 +6,15 @@
 import { isValidElement } from 'preact';
 import type { Figure, FigureRow } from '../../records.ts';
 import { Drawing, type DrawingProps } from '../marks/drawing.tsx';
-import { TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import type { Figures, PanelDefinition, PanelTable, PictureProps } from '../panel.ts';
 import { cite, joinWords, type Words } from '../words.ts';
-import { SIZE } from '../type.ts';
-import { besideAsked } from './beside.ts';
+import { besideAsked, besideInWords, type Beside } from './beside.ts';
+import { BesideTable, besideTableHeightPx } from './beside-table.tsx';
 import type { PostsBlock } from './blocks.ts';
 import { printedPosts } from './printed-posts.ts';
 import { PostRows, postRowsHeightPx } from './post-rows.tsx';
 
 const GAP_PX = 44;
-/** Above and below the sentence on why the two need not agree. */
-const BESIDE_ROOM_PX = 40;
-const BESIDE = { face: 'italic', sizePx: SIZE.body } as const;
 
 export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefinition {
   const found = (
@@ -43,8 +39,8 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
       block.part?.heightPx({ figure: posts.figure, widthPx }) ?? postRowsHeightPx(posts.rows, widthPx);
     const lowerPx = lower ? (block.below?.part.heightPx({ figure: lower, widthPx }) ?? 0) : 0;
     const rowsPx = listPx + lowerPx;
-    const beside = besideWords(panel, block, figures, posts.figure);
-    const besidePx = above ? textBlockHeightPx(beside, { ...BESIDE, widthPx }) + BESIDE_ROOM_PX : 0;
+    const beside = besideOf(panel, block, figures, posts.figure);
+    const besidePx = above ? besideTableHeightPx(beside, widthPx) : 0;
     const heightPx = top + rowsPx + besidePx;
     const picture = (
       <Drawing widthPx={widthPx} heightPx={heightPx}>
@@ -61,11 +57,7 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
           />
         )}
         {lower && lowerPx > 0 && block.below?.part.Part({ figure: lower, y: top + listPx, widthPx })}
-        {above && (
-          <TextBlock x={0} y={top + rowsPx + 28} {...BESIDE} widthPx={widthPx} role="ink2">
-            {beside}
-          </TextBlock>
-        )}
+        {above && <BesideTable beside={beside} y={top + rowsPx} widthPx={widthPx} />}
       </Drawing>
     );
     return { own, picture, ownPx, heightPx };
@@ -87,7 +79,11 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
       );
       return alone(figures)
         ? inPosts
-        : joinWords(panel.alt(figures), inPosts, besideWords(panel, block, figures, posts.figure));
+        : joinWords(
+            panel.alt(figures),
+            inPosts,
+            besideInWords(besideOf(panel, block, figures, posts.figure)),
+          );
     },
     tables: (figures) => [
       ...panel.tables(figures),
@@ -113,9 +109,9 @@ export function withPosts(panel: PanelDefinition, block: PostsBlock): PanelDefin
   };
 }
 
-/** The sentence on why the two need not agree. */
-function besideWords(panel: PanelDefinition, block: PostsBlock, figures: Figures, posts: Figure): string {
-  if (typeof block.beside === 'string') return block.beside;
+/** Why the two need not agree. */
+function besideOf(panel: PanelDefinition, block: PostsBlock, figures: Figures, posts: Figure): Beside {
+  if (typeof block.beside === 'string') return { points: [], sentence: block.beside };
   const above = panel.figures.flatMap((id) => figures[id] ?? []);
   return besideAsked(above, posts, block.beside);
 }
