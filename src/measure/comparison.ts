@@ -173,14 +173,10 @@ const unitOf = (figure: Figure, row: FigureRow): string => unitOfRow(row) || fig
 const askedOf = (known: Known, figure: Figure, row: FigureRow): string =>
   known.asked ?? (textOf(row, 'question') || figure.question);
 const baseOf = (figure: Figure, row: FigureRow): string => textOf(row, 'base') || figure.base;
-/** Posts of several networks end on the last day of any of them. */
+/** A row's own date, else its source's; posts of several networks end on the last day of any of them. */
 function dateOf({ evidence }: Known, { sources }: Figure, row: FigureRow): string {
-  if (evidence === 'posts')
-    return (
-      sources
-        .map(({ date }) => date)
-        .toSorted()
-        .at(-1) ?? ''
-    );
-  return textOf(row, 'date') || (sources.find(({ id }) => id === row.source)?.date ?? '');
+  const own = textOf(row, 'date');
+  if (own !== '') return own;
+  const days = sources.filter(({ id }) => evidence === 'posts' || id === row.source).map(({ date }) => date);
+  return days.toSorted().at(-1) ?? '';
 }

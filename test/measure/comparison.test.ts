@@ -171,3 +171,27 @@ test.each([
     change: 'higher',
   });
 });
+
+test('a trend of posts has its own last month, a figure of several networks the last day of any', () => {
+  const sources = ['2013-08-09', '2021-12-11'].map((date, index) => ({
+    ...figures['growth-surveys'].sources[0],
+    id: `s${index}`,
+    date,
+  }));
+  const question = (date: string) => {
+    const trend: FigureRow = { ...row('growth.then.2'), source: 's0', kind: 'trend', value: 0.3, date };
+    const posts: Figure = { ...figures['growth-surveys'], id: 'growth', sources, rows: [trend] };
+    const known: ComparisonQuestion = {
+      id: 'growth',
+      then: [{ figure: 'growth-surveys', evidence: 'published', pick: ({ rows }) => rows[0] }],
+      now: [{ figure: 'growth', evidence: 'posts', pick: ({ rows }) => rows[0] }],
+    };
+    const of = new Map([
+      ['growth', posts],
+      ['growth-surveys', figures['growth-surveys']],
+    ]);
+    return comparisonRows(known, of).find(({ side }) => side === 'now')?.date;
+  };
+  expect(question('2013-07')).toBe('2013-07');
+  expect(question('')).toBe('2021-12-11');
+});

@@ -150,7 +150,7 @@ function seriesOf(
     const reason = month.small ? SMALL : monthReason(month.partial, month.gap);
     return {
       id: `${id}.${month.month}`,
-      label: network,
+      label: networkTitle(network),
       value: share ? (100 * month.authorsHealth) / month.authorsAll : month.authorsHealth,
       lower: null,
       upper: null,
@@ -176,7 +176,10 @@ function seriesOf(
   if (!trend)
     return {
       rows: monthRows,
-      notes: [...smallNotes, `${network}: ${used.length} complete months; growth takes ${FEWEST_MONTHS}.`],
+      notes: [
+        ...smallNotes,
+        `${networkTitle(network)}: ${used.length} complete months; growth takes ${FEWEST_MONTHS}.`,
+      ],
     };
   const endpoint = endpointRate(used);
   const year = yearOverYear(used);
@@ -184,7 +187,7 @@ function seriesOf(
     rows: [
       {
         id: `${id}.trend`,
-        label: `${network}, ${share ? 'share of authors' : 'authors'}, percent a month`,
+        label: `${networkTitle(network)}, ${share ? 'share of authors' : 'authors'}, percent a month`,
         value: 100 * trend.monthlyRate,
         lower: 100 * trend.interval.lower,
         upper: 100 * trend.interval.upper,

@@ -196,7 +196,7 @@ export function postFigures(): Figures {
     postFigure('growth', 'percent-per-month', [
       postRow('bluesky.made.trend', 1.7, {
         kind: 'trend',
-        label: 'bluesky, share of authors, percent a month',
+        label: 'Bluesky, share of authors, percent a month',
         network: 'bluesky',
         unit: 'percent-per-month',
         wording: 'grew',
