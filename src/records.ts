@@ -369,5 +369,7 @@ export interface Figure {
   readonly sources: readonly FigureSource[];
   /** What a reader must know beside the picture: conflicts between sources, limits, definitions. */
   readonly notes: readonly string[];
+  /** USPS code of the state that the study is about; left out for a country. */
+  readonly state?: string;
   readonly receipt: Receipt;
 }

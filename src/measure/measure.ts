@@ -53,6 +53,7 @@ export async function measureFigure(figure: FigureDefinition, context: MeasureCo
     rows,
     sources: draft.sources,
     notes: rows.length === 0 ? [whenEmpty, ...(draft.notes ?? [])] : (draft.notes ?? []),
+    ...(context.scope.state !== null && { state: context.scope.state }),
     receipt: {
       method: figure.method,
       statistic: figure.statistic,

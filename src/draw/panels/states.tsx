@@ -23,7 +23,7 @@ import { HospitalTiles, hospitalTilesHeightPx } from './states/hospital-tiles.ts
 import { mapLayers, type MapLayer } from './states/layers.ts';
 import { LayerMaps, layerMapsHeightPx, mapShapesPx } from './states/maps.tsx';
 import { MostHospitals, mostHospitalsHeightPx } from './states/most-hospitals.tsx';
-import { ACCOUNTS, DEPARTMENTS, HOSPITALS, STATES_2013, readPlaces, type Place } from './states/places.ts';
+import { ACCOUNTS, DEPARTMENTS, HOSPITALS, STATES_2013, readPlaces, type Places } from './states/places.ts';
 import { Timetable, timetableLayout } from './states/timetable.tsx';
 
 export const states = definePanel({
@@ -46,23 +46,32 @@ function takeaway(figures: Figures): Words {
   const claims = mapLayers(figures, data)
     .map(layerClaim)
     .filter((words) => words !== '');
-  return claims[0] ?? hospitalTakeaway(data.places, figures);
+  return claims[0] ?? hospitalTakeaway(data, figures);
 }
 
-function layerClaim({ maps, who, date }: MapLayer): string {
-  const said = maps.flatMap(({ network, nation }) => {
-    const words = nation && shareWording(nation.value / 100, fraction(nation.lower), fraction(nation.upper));
-    return words ? [{ words, name: nameThen(network, date) }] : [];
+function layerClaim({ maps, who, own, date }: MapLayer): string {
+  const said = maps.flatMap((map) => {
+    const row = own ? map.own : map.nation;
+    const words = row && shareWording(row.value / 100, fraction(row.lower), fraction(row.upper));
+    return words ? [{ words, name: nameThen(map.network, date) }] : [];
   });
   const [first, second] = said;
   if (!first) return '';
-  const rest = second ? `; ${second.words} were on ${second.name}` : '';
-  return `${capital(first.words)} ${who} were on ${first.name} in ${date.slice(0, 4)}${rest}`;
+  const of = first.words.endsWith('half') ? ' of the' : '';
+  const where = own ? ` in ${own.name}` : '';
+  // The same word twice would only tell a reader that there are two networks.
+  const rest = second && second.words !== first.words ? `; ${second.words} were on ${second.name}` : '';
+  return `${capital(first.words)}${of} ${who}${where} were on ${first.name} in ${date.slice(0, 4)}${rest}`;
 }
 
 const fraction = (percent: number | null): number | null => (percent === null ? null : percent / 100);
 
-function hospitalTakeaway(places: readonly Place[], figures: Figures): Words {
+function hospitalTakeaway({ places, own }: Places, figures: Figures): Words {
+  if (own?.hospitals)
+    return [
+      `Hospitals of ${own.state.name} in the registry: `,
+      cite(displayCount(own.hospitals.value), HOSPITALS, own.hospitals.id),
+    ];
   const counted = places.filter((place) => place.hospitals !== null);
   const [most] = [...counted].sort((a, b) => (b.hospitals?.value ?? 0) - (a.hospitals?.value ?? 0));
   if (!most?.hospitals) return emptySentence(figures[HOSPITALS]);
@@ -182,7 +191,7 @@ function Picture({ figures, widthPx }: PictureProps) {
           widthPx={widthPx}
         />
       ))}
-      {hasHospitals && <Registry figures={figures} places={data.places} y={mapsEnd} widthPx={widthPx} />}
+      {hasHospitals && <Registry figures={figures} data={data} y={mapsEnd} widthPx={widthPx} />}
       <TableKey y={tableTop} widthPx={widthPx} />
       <Timetable x={0} y={tableTop + HEAD_PX} widthPx={widthPx} data={data} />
     </Drawing>
@@ -208,25 +217,25 @@ function registryHeightPx(widthPx: number): number {
 
 interface RegistryProps {
   readonly figures: Figures;
-  readonly places: readonly Place[];
+  readonly data: Places;
   readonly y: number;
   readonly widthPx: number;
 }
 
 /** How many hospitals there are: every place as a tile, and the longest bars. */
-function Registry({ figures, places, y, widthPx }: RegistryProps) {
+function Registry({ figures, data, y, widthPx }: RegistryProps) {
   const { tilesPx, barsPx, barsDown } = registryFrame(widthPx);
   const barsX = widthPx - barsPx;
   return (
     <g>
       <SmallHead x={0} y={y} widthPx={tilesPx} text="Hospitals in the registry, every place one tile" />
-      <HospitalTiles x={0} y={y + HEAD_PX} widthPx={tilesPx} places={places} />
+      <HospitalTiles x={0} y={y + HEAD_PX} widthPx={tilesPx} data={data} />
       <SmallHead x={barsX} y={y + barsDown} widthPx={barsPx} text="The twelve places with most hospitals" />
       <MostHospitals
         x={barsX}
         y={y + barsDown + HEAD_PX}
         widthPx={barsPx}
-        places={places}
+        data={data}
         then={rowsOf(figures, STATES_2013)}
       />
     </g>

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { mapLayers } from '../../../src/draw/panels/states/layers.ts';
-import { onlyPlaceOfHospitals, readPlaces } from '../../../src/draw/panels/states/places.ts';
+import { readPlaces } from '../../../src/draw/panels/states/places.ts';
 import { states } from '../../../src/draw/panels/states.tsx';
 import { drawPicture } from '../../../src/draw/picture.ts';
+import type { Figures } from '../../../src/draw/panel.ts';
 import { plain } from '../../../src/draw/words.ts';
 import type { FigureRow } from '../../../src/records.ts';
 import { publishedFigures } from '../figures.ts';
@@ -82,8 +83,8 @@ function accountsOf(code: string) {
 test('a study of one state draws no map of that state alone, and sets its line apart', () => {
   const texas = accountsOf('TX');
   expect(mapLayers(texas, readPlaces(texas)).map(({ who }) => who)).toEqual(['county health departments']);
-  expect(onlyPlaceOfHospitals(readPlaces(texas))?.state.code).toBe('TX');
-  expect(onlyPlaceOfHospitals(data)).toBeNull();
+  expect(readPlaces(texas).own?.state.code).toBe('TX');
+  expect(data.own).toBeNull();
 });
 
 test('the numbers of one state stand on its own line of the timetable', () => {
@@ -93,6 +94,21 @@ test('the numbers of one state stand on its own line of the timetable', () => {
   const line = boxes.filter(({ bottom, left }) => left > 500 && Math.abs(bottom - (name?.bottom ?? 0)) < 1);
   // Hospitals in the registry; departments of the list of 2021: 77 of 254 on Facebook, 24 on Twitter.
   expect(line.map(({ text }) => text)).toEqual(['Texas', '456', '30%', '9%', '254', '30%', '9%']);
+});
+
+test('a study of one state speaks of that state, with the country beside it', () => {
+  const of = (state: string): Figures =>
+    Object.fromEntries(Object.entries(figures).map(([id, figure]) => [id, { ...figure, state }]));
+  // The list of 2021: 77 of 254 on Facebook, 25 to 36 %, and 24 on Twitter, 6 to 14 %.
+  expect(plain(states.takeaway(of('TX')))).toBe(
+    'Fewer than half of the county health departments in Texas were on Facebook in 2021',
+  );
+  const drawn = drawPicture(states, of('TX'), 1104)
+    .markup.replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+  expect(drawn).toContain('77 of 254 county health departments in Texas, 2021; the country 66.8%');
+  const registry = withRows(of('TX'), 'states-departments', []);
+  expect(plain(states.takeaway(registry))).toBe('Hospitals of Texas in the registry: 456');
 });
 
 test('a registry without departments has no columns for them', () => {

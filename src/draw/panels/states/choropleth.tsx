@@ -63,6 +63,8 @@ export interface ChoroplethProps {
   readonly network: Network;
   /** By USPS code. */
   readonly cells: ReadonlyMap<string, Cell>;
+  /** The place that the study is about, which is outlined. */
+  readonly own: string | null;
 }
 
 export function choroplethHeightPx(widthPx: number): number {
@@ -70,7 +72,7 @@ export function choroplethHeightPx(widthPx: number): number {
 }
 
 export function Choropleth(props: ChoroplethProps) {
-  const { x, y, widthPx, shapesPx, pictureWidthPx, network, cells } = props;
+  const { x, y, widthPx, shapesPx, pictureWidthPx, network, cells, own } = props;
   const hatch = hatchId(network, pictureWidthPx);
   const scale = widthPx / shapesPx;
   return (
@@ -82,6 +84,14 @@ export function Choropleth(props: ChoroplethProps) {
       {stateOutlines(shapesPx).outlines.map(({ code }) => (
         <use key={code} href={`#${shapeId(code, shapesPx)}`} {...paintOf(cells.get(code), network, hatch)} />
       ))}
+      {own && (
+        <use
+          href={`#${shapeId(own, shapesPx)}`}
+          fill="none"
+          stroke={ink('accent')}
+          stroke-width={round(3.5 / scale)}
+        />
+      )}
     </g>
   );
 }

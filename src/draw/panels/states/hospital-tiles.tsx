@@ -6,21 +6,23 @@ import { tileGrid } from '../../marks/tile-grid.ts';
 import { reference } from '../../rows.ts';
 import { ink } from '../../theme.ts';
 import { FACES, SIZE } from '../../type.ts';
-import { HOSPITALS, type Place } from './places.ts';
+import { HOSPITALS, type Places } from './places.ts';
 
 export interface HospitalTilesProps {
   readonly x: number;
   readonly y: number;
   readonly widthPx: number;
-  readonly places: readonly Place[];
+  readonly data: Places;
 }
 
 export function hospitalTilesHeightPx(widthPx: number): number {
   return tileGrid(widthPx).heightPx;
 }
 
-export function HospitalTiles({ x, y, widthPx, places }: HospitalTilesProps) {
+export function HospitalTiles({ x, y, widthPx, data }: HospitalTilesProps) {
+  const { places, own } = data;
   const grid = tileGrid(widthPx);
+  const ownTile = grid.tiles.find(({ code }) => code === own?.state.code);
   const edge = grid.edgePx;
   const byCode = new Map(places.map((place) => [place.state.code, place.hospitals]));
   const most = Math.max(1, ...places.map(({ hospitals }) => hospitals?.value ?? 0));
@@ -71,6 +73,17 @@ export function HospitalTiles({ x, y, widthPx, places }: HospitalTilesProps) {
         </g>
       ))}
       <path d={bars.join('')} stroke={ink('ink')} stroke-width="4" />
+      {ownTile && (
+        <rect
+          x={round(x + ownTile.x)}
+          y={round(y + ownTile.y)}
+          width={edge}
+          height={edge}
+          fill="none"
+          stroke={ink('accent')}
+          stroke-width="2.5"
+        />
+      )}
     </g>
   );
 }

@@ -1,6 +1,7 @@
 /** What the maps show: hospitals where enough of them were looked at, and health departments, never mixed. */
 
 import type { FigureRow, Network } from '../../../records.ts';
+import type { UsState } from '../../../states.ts';
 import type { Figures } from '../../panel.ts';
 import { rowsOf, textOf } from '../../rows.ts';
 import { ACCOUNTS, DEPARTMENTS, type Cell, type Place, type Places } from './places.ts';
@@ -11,6 +12,8 @@ export interface MapLayer {
   readonly who: string;
   /** The day for which they speak. */
   readonly date: string;
+  /** The place that the study is about. */
+  readonly own: UsState | null;
   readonly maps: readonly NetworkMap[];
 }
 
@@ -19,21 +22,26 @@ export interface NetworkMap {
   /** By USPS code. */
   readonly cells: ReadonlyMap<string, Cell>;
   /** The share of the whole list, where the figure has it. */
-  readonly nation: (FigureRow & { readonly value: number }) | null;
+  readonly nation: ShareRow | null;
+  /** The share of the place that the study is about. */
+  readonly own: ShareRow | null;
 }
+
+export type ShareRow = FigureRow & { readonly value: number };
 
 /** One hero and one beside it. */
 const MAPS_A_LAYER = 2;
 
 export function mapLayers(
   figures: Figures,
-  { places, hospitalNetworks, departmentNetworks }: Places,
+  { places, own, hospitalNetworks, departmentNetworks }: Places,
 ): readonly MapLayer[] {
+  const state = own?.state ?? null;
   return [
-    layer(figures, ACCOUNTS, 'hospitals', hospitalNetworks, (network) =>
+    layer(figures, ACCOUNTS, 'hospitals', state, hospitalNetworks, (network) =>
       cellsOf(places, (place) => place.hospitalCells.get(network)),
     ),
-    layer(figures, DEPARTMENTS, 'county health departments', departmentNetworks, (network) =>
+    layer(figures, DEPARTMENTS, 'county health departments', state, departmentNetworks, (network) =>
       cellsOf(places, (place) => place.departmentCells.get(network)),
     ),
   ].filter(({ maps }) => maps.length > 0);
@@ -43,14 +51,19 @@ function layer(
   figures: Figures,
   figureId: string,
   who: string,
+  own: UsState | null,
   networks: readonly Network[],
   cells: (network: Network) => ReadonlyMap<string, Cell>,
 ): MapLayer {
+  const sharesOf = (network: Network) => ({
+    nation: shareRow(figures, figureId, 'US', network),
+    own: own && shareRow(figures, figureId, own.code, network),
+  });
   const maps = networks
-    .map((network) => ({ network, cells: cells(network), nation: nationRow(figures, figureId, network) }))
+    .map((network) => ({ network, cells: cells(network), ...sharesOf(network) }))
     .filter((map) => isDrawable(map.cells))
     .slice(0, MAPS_A_LAYER);
-  return { figureId, who, date: String(rowsOf(figures, figureId)[0]?.date ?? ''), maps };
+  return { figureId, who, own, date: String(rowsOf(figures, figureId)[0]?.date ?? ''), maps };
 }
 
 /** A map of one place, or of which most places have no share to draw, says nothing that the timetable does not say better. */
@@ -72,7 +85,7 @@ function cellsOf(
   );
 }
 
-function nationRow(figures: Figures, figureId: string, network: Network): NetworkMap['nation'] {
-  const row = rowsOf(figures, figureId).find((one) => one.state === 'US' && one.network === network);
+function shareRow(figures: Figures, figureId: string, place: string, network: Network): ShareRow | null {
+  const row = rowsOf(figures, figureId).find((one) => one.state === place && one.network === network);
   return row && row.value !== null && textOf(row, 'display') === 'rate' ? { ...row, value: row.value } : null;
 }

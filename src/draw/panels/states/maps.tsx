@@ -7,7 +7,7 @@ import { numberOf, reference } from '../../rows.ts';
 import { networkRole } from '../../theme.ts';
 import { SIZE, textWidthPx } from '../../type.ts';
 import { Choropleth, LEGEND_HEIGHT_PX, Legend, choroplethHeightPx } from './choropleth.tsx';
-import type { MapLayer, NetworkMap } from './layers.ts';
+import type { MapLayer, NetworkMap, ShareRow } from './layers.ts';
 
 /** Tablet and sheet share one set of shapes, drawn for the hero of the sheet: the page carries them once. */
 const SHARED_SHAPES_PX = 684;
@@ -41,7 +41,7 @@ function layoutFor({ maps }: MapLayer, widthPx: number): Layout {
   const mapHeight = (mapPx: number): number => Math.ceil((choroplethHeightPx(shapesPx) * mapPx) / shapesPx);
   const captionPx = HEAD_PX + LEGEND_HEIGHT_PX + 14;
   if (widthPx < 900) {
-    const top = maps.filter(({ nation }) => nation !== null).length * NATION_PX;
+    const top = maps.filter((map) => shareOf(map) !== null).length * NATION_PX;
     const stepPx = mapHeight(widthPx) + captionPx + 28;
     return {
       heightPx: top + maps.length * stepPx + 8,
@@ -128,6 +128,7 @@ function OneMap(props: OneMapProps) {
         pictureWidthPx={pictureWidthPx}
         network={network}
         cells={cells}
+        own={layer.own?.code ?? null}
       />
       <Legend x={x} y={legendTop} widthPx={widthPx} network={network} pictureWidthPx={pictureWidthPx} />
     </g>
@@ -138,20 +139,28 @@ interface NationsProps extends Place {
   readonly layer: MapLayer;
 }
 
-/** What the maps add up to: the share of the whole list, large, and what was counted. */
+/** What is said large: the share of the place that the study is about, else of the whole list. */
+const shareOf = ({ own, nation }: NetworkMap): ShareRow | null => own ?? nation;
+
+/** What the maps add up to, large, and what was counted. */
 function Nations({ layer, x, y, widthPx }: NationsProps) {
   const numeralPx = 124;
-  const rows = layer.maps.flatMap(({ network, nation }) => (nation ? [{ network, nation }] : []));
+  const rows = layer.maps.flatMap((map) => {
+    const row = shareOf(map);
+    return row ? [{ ...map, row }] : [];
+  });
   return (
     <g>
-      {rows.map(({ network, nation }, index) => {
+      {rows.map(({ network, row, own, nation }, index) => {
         const top = y + index * NATION_PX;
-        const present = numberOf(nation, 'present') ?? 0;
-        const looked = present + (numberOf(nation, 'absent') ?? 0);
+        const present = numberOf(row, 'present') ?? 0;
+        const looked = present + (numberOf(row, 'absent') ?? 0);
         const counted = `${displayCount(present)} of ${displayCount(looked)}`;
-        const whom = looked < (nation.n ?? 0) ? `${layer.who} looked at` : layer.who;
+        const whom = looked < (row.n ?? 0) ? `${layer.who} looked at` : layer.who;
+        const where = own ? ` in ${layer.own?.name ?? ''}` : '';
+        const beside = own && nation ? `; the country ${displayPercent(nation.value / 100, nation.n)}` : '';
         return (
-          <g key={network} data-figure={reference(layer.figureId, nation)}>
+          <g key={network} data-figure={reference(layer.figureId, row)}>
             <Label
               x={x}
               y={top + 34}
@@ -159,7 +168,7 @@ function Nations({ layer, x, y, widthPx }: NationsProps) {
               sizePx={SIZE.larger}
               role={index === 0 ? 'accent' : 'ink'}
             >
-              {displayPercent(nation.value / 100, nation.n)}
+              {displayPercent(row.value / 100, row.n)}
             </Label>
             <TextBlock
               x={x + numeralPx}
@@ -168,7 +177,7 @@ function Nations({ layer, x, y, widthPx }: NationsProps) {
               role="ink2"
               leading={1.35}
             >
-              {`on ${nameThen(network, layer.date)}: ${counted} ${whom}, ${layer.date.slice(0, 4)}`}
+              {`on ${nameThen(network, layer.date)}: ${counted} ${whom}${where}, ${layer.date.slice(0, 4)}${beside}`}
             </TextBlock>
           </g>
         );

@@ -7,7 +7,7 @@ import { round } from '../../marks/round.ts';
 import { reference, textOf } from '../../rows.ts';
 import { ink } from '../../theme.ts';
 import { SIZE } from '../../type.ts';
-import { HOSPITALS, STATES_2013, type Place } from './places.ts';
+import { HOSPITALS, STATES_2013, type Places } from './places.ts';
 
 const SHOWN = 12;
 const ROW_PX = 23;
@@ -18,7 +18,7 @@ export interface MostHospitalsProps {
   readonly x: number;
   readonly y: number;
   readonly widthPx: number;
-  readonly places: readonly Place[];
+  readonly data: Places;
   /** What is left of the state table of 2013. */
   readonly then: readonly FigureRow[];
 }
@@ -27,8 +27,8 @@ export function mostHospitalsHeightPx(): number {
   return SHOWN * ROW_PX + NOTE_PX + 12;
 }
 
-export function MostHospitals({ x, y, widthPx, places, then }: MostHospitalsProps) {
-  const ranked = places
+export function MostHospitals({ x, y, widthPx, data, then }: MostHospitalsProps) {
+  const ranked = data.places
     .flatMap(({ state, hospitals }) => (hospitals ? [{ state, hospitals }] : []))
     .sort((a, b) => b.hospitals.value - a.hospitals.value)
     .slice(0, SHOWN);
@@ -47,7 +47,7 @@ export function MostHospitals({ x, y, widthPx, places, then }: MostHospitalsProp
             </Label>
             <path
               d={`M${round(x + NAME_PX)} ${round(top + 3)}h${round((barPx * hospitals.value) / most)}v12h-${round((barPx * hospitals.value) / most)}z`}
-              fill={ink('ink')}
+              fill={ink(state === data.own?.state ? 'accent' : 'ink')}
               data-figure={figure}
             />
             <Label x={x + widthPx} y={top + 13} face="sansBold" anchor="end" figure={figure}>

@@ -35,6 +35,8 @@ export interface Place {
 
 export interface Places {
   readonly places: readonly Place[];
+  /** The one that the study is about, or whose hospitals alone were looked at. */
+  readonly own: Place | null;
   readonly hospitalNetworks: readonly Network[];
   readonly departmentNetworks: readonly Network[];
 }
@@ -55,7 +57,12 @@ export function readPlaces(figures: Figures): Places {
       departmentCells,
     };
   });
-  return { places, hospitalNetworks: networksOf(accounts), departmentNetworks: networksOf(departments) };
+  return {
+    places,
+    own: ownPlace(places, figures),
+    hospitalNetworks: networksOf(accounts),
+    departmentNetworks: networksOf(departments),
+  };
 }
 
 type CellsByState = ReadonlyMap<string, ReadonlyMap<Network, Cell>>;
@@ -96,8 +103,9 @@ function facilitiesOf(cells: ReadonlyMap<Network, Cell>): Place['departments'] {
 const networksOf = (states: CellsByState): readonly Network[] =>
   NETWORKS.filter((network) => [...states].some(([code, cells]) => code !== 'US' && cells.has(network)));
 
-/** The one place whose hospitals were looked at, as in a study of one state; null where there are several. */
-export function onlyPlaceOfHospitals({ places }: Places): Place | null {
+function ownPlace(places: readonly Place[], figures: Figures): Place | null {
+  const code = [HOSPITALS, DEPARTMENTS, ACCOUNTS].map((id) => figures[id]?.state).find(Boolean);
+  if (code) return places.find(({ state }) => state.code === code) ?? null;
   const looked = places.filter(({ hospitalCells }) => hospitalCells.size > 0);
   return looked.length === 1 ? looked[0] : null;
 }

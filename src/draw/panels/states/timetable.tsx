@@ -7,7 +7,7 @@ import { Label } from '../../marks/label.tsx';
 import { round } from '../../marks/round.ts';
 import { ink } from '../../theme.ts';
 import { SIZE } from '../../type.ts';
-import { onlyPlaceOfHospitals, type Place, type Places } from './places.ts';
+import type { Place, Places } from './places.ts';
 import { NARROW_PX, columnsOf } from './timetable-columns.ts';
 import { ColumnHead, ColumnMarks, ROW_PX, lineStep } from './timetable-marks.tsx';
 
@@ -58,7 +58,7 @@ function Block({ x, y, widthPx, places, data }: BlockProps) {
   const layout = columnsOf(data, x, widthPx);
   const narrow = widthPx < NARROW_PX;
   const body = y + HEAD_PX;
-  const own = places.find((place) => place === onlyPlaceOfHospitals(data));
+  const own = places.find((place) => place === data.own);
   return (
     <g>
       {own && (
