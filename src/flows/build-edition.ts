@@ -36,6 +36,7 @@ import type { Figure, ReceiptInput } from '../records.ts';
 import type { Study } from '../study.ts';
 import { emptyPeriod } from './empty-period.ts';
 import { gatherStill, type GatherSummary } from './gather-still.ts';
+import { noteStore } from './keyed-stores.ts';
 import { openKeyring } from './keyring.ts';
 import { nameOrganisations } from './organisation-authors.ts';
 import { storeUrl } from './study-store.ts';
@@ -79,7 +80,11 @@ export async function buildEdition(
   try {
     effects.say('Gathering what stands still');
     const gathered = await gatherStill(study, store, { say: effects.say });
-    if (await holdsPosts(store)) await nameOrganisations(store, await openKeyring());
+    if (await holdsPosts(store)) {
+      const keyring = await openKeyring();
+      await noteStore(keyring, store);
+      await nameOrganisations(store, keyring);
+    }
     effects.say('Measuring');
     const figures = await measureStudy(study, store, effects.say);
     effects.say('Drawing');

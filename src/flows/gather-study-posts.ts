@@ -10,6 +10,7 @@ import type { Study } from '../study.ts';
 import { gatherPosts } from './gather-posts.ts';
 import type { Accounts } from './gather/accounts.ts';
 import { displayCount } from '../measure/rounding.ts';
+import { noteStore } from './keyed-stores.ts';
 import { openKeyring, type Keyring } from './keyring.ts';
 import { sayNowAndThen } from './progress.ts';
 import { markRepeats } from './repeats.ts';
@@ -58,6 +59,7 @@ export async function gatherStudyPosts(
   const entries = postEntries(study);
   if (entries.length === 0) return [];
   const keys = keyring ?? (await openKeyring());
+  await noteStore(keys, store);
   const part = shard === undefined ? undefined : readShard(shard);
   const gather = async (entry: PostEntry, threads?: number): Promise<PostsSummary> => {
     effects.say(`Reading ${entry.source.id}`);

@@ -13,6 +13,7 @@ import { RecentPosts } from './gather/recent-posts.ts';
 import { prepare } from './gather/worker.ts';
 import { workerTask } from './gather/worker-task.ts';
 import { postEntries } from './gather-study-posts.ts';
+import { noteStore } from './keyed-stores.ts';
 import type { Keyring } from './keyring.ts';
 
 export interface QuarantinedRecord {
@@ -101,6 +102,7 @@ export async function feedStudyAgain(
   const sources = [...new Set(entries.map(({ source }) => source.id))];
   const before = await countQuarantined(store, sources);
   const readerOptions = { topics: study.vocabulary.topics };
+  await noteStore(keyring, store);
   // Entries of one source may read in different ways: each has its try at what is left.
   for (const entry of entries)
     await feedAgain(store, await prepare(workerTask({ ...entry, keyring, readerOptions })));

@@ -5,7 +5,7 @@
  */
 
 import { CliError } from '../errors.ts';
-import type { Store } from '../keep/store.ts';
+import type { KeyedStore } from './keyed-stores.ts';
 import { addKey, destroyRetiredKeys, type Keyring } from './keyring.ts';
 
 export interface Rotation {
@@ -18,27 +18,40 @@ export async function rotateKey(keyring: Keyring, now: Date = new Date()): Promi
 }
 
 /**
- * @param withPosts removes the posts that were named with retired keys; without it such posts stop the destruction
- * @throws CliError when posts are left that only a retired key could find again
+ * Looks into every store before anything is removed or destroyed.
+ * @param withPosts removes from named stores the posts that bear retired keys; without it such posts stop the destruction
+ * @throws CliError when posts would be left that only a retired key could find again
  */
-export async function destroyRetired(store: Store, keyring: Keyring, withPosts: boolean): Promise<Rotation> {
+export async function destroyRetired(
+  stores: readonly KeyedStore[],
+  keyring: Keyring,
+  withPosts: boolean,
+): Promise<Rotation> {
   const retired = keyring.retired.map((key) => key.id);
   if (retired.length === 0) return rotationOf(keyring);
-  const names = retired.map((id) => `'${id}'`).join(', ');
-  const [{ n }] = await store.query<{ n: number }>(`SELECT count() AS n FROM posts WHERE key IN (${names})`);
-  if (n > 0 && !withPosts)
-    throw new CliError(
-      `${n} posts bear the retired keys ${retired.join(', ')}: their deletions could no longer be honoured; remove them as well, or keep the keys`,
+  const bearing = `key IN (${retired.map((id) => `'${id}'`).join(', ')})`;
+  const counts = new Map<KeyedStore, number>();
+  for (const store of stores) {
+    const [{ n }] = await store.use((opened) =>
+      opened.query<{ n: number }>(`SELECT count() AS n FROM posts WHERE ${bearing}`),
     );
-  if (n > 0) {
-    await store.remove(
-      'post_texts',
-      `(network, id) IN (SELECT network, id FROM posts WHERE key IN (${names}))`,
-    );
-    await store.remove('posts', `key IN (${names})`);
+    if (n > 0) counts.set(store, n);
   }
-  // Never of a person, and soon read again: not worth keeping a key for.
-  await store.remove('follower_counts', `key IN (${names})`);
+  const left = [...counts].filter(([store]) => !(withPosts && store.isNamed));
+  if (left.length > 0) {
+    const where = left.map(([{ name }, n]) => `${n} posts in ${name}`).join(', ');
+    throw new CliError(
+      `${where} bear the retired keys ${retired.join(', ')}: their deletions could no longer be honoured; name their studies and remove them as well (--with-posts), or keep the keys`,
+    );
+  }
+  for (const store of stores)
+    await store.use(async (opened) => {
+      // Never of a person, and soon read again: not worth keeping a key for.
+      await opened.remove('follower_counts', bearing);
+      if (!counts.has(store)) return;
+      await opened.remove('post_texts', `(network, id) IN (SELECT network, id FROM posts WHERE ${bearing})`);
+      await opened.remove('posts', bearing);
+    });
   return rotationOf(await destroyRetiredKeys(keyring));
 }
 

@@ -15,6 +15,7 @@ interface Owner {
 
 /** Folders held by this process, with how many stores are open on each. */
 const held = new Map<string, number>();
+let forgetsAtExit = false;
 
 /** @throws CliError (locked) when the process that is written down as owner still runs. */
 export function refuseHeld(path: string): void {
@@ -39,7 +40,8 @@ export function nameOwner(path: string, now: () => Date = () => new Date()): () 
     const command = process.argv.slice(1, 5).join(' ');
     const owner: Owner = { pid: process.pid, command, since: now().toISOString() };
     writeFileSync(ownerFile(path), `${JSON.stringify(owner)}\n`);
-    if (held.size === 0) process.once('exit', forgetAll);
+    if (!forgetsAtExit) process.once('exit', forgetAll);
+    forgetsAtExit = true;
   }
   held.set(path, count + 1);
   let released = false;

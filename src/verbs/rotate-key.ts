@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { CliError, EXIT } from '../errors.ts';
+import type { KeyedStore } from '../flows/keyed-stores.ts';
 import { openStudy } from './open-study.ts';
 import { answer } from './say.ts';
 import { withStudyStore } from './with-store.ts';
@@ -9,26 +10,28 @@ export function addRotateKey(program: Command): void {
   program
     .command('rotate-key')
     .description('make new pseudonyms from now on; with --destroy-old, end the old ones for good')
-    .argument('[study]', 'the study whose store holds posts under the old keys; needed with --destroy-old')
+    .argument('[studies...]', 'studies whose stores hold posts under the old keys; needed with --destroy-old')
     .option(
       '--destroy-old',
-      'destroy the old keys of all your studies; refused while posts of this one bear them',
+      'destroy the old keys of all your studies; refused while posts bear them in any store that is known',
     )
-    .option('--with-posts', 'remove the posts that bear the old keys as well')
+    .option('--with-posts', 'remove the posts of the studies named that bear the old keys as well')
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
       '\nAll studies of one user share the keys (AUSCULT_KEYS names another file). A destroyed key is gone for good: deletions' +
-        '\ncan no longer find the posts that bear it, in any store.' +
+        '\ncan no longer find the posts that bear it, in any store. So every store is looked into first: those of the studies' +
+        '\nnamed, and all that posts were gathered into with these keys on this machine (listed beside the keys, in' +
+        '\nkeys.json.stores). A copy of a store, and one that other machines gather into with the same keys, is not known.' +
         '\n\nExamples:\n  auscult rotate-key\n  auscult rotate-key studies/us --destroy-old --with-posts',
     )
     .action(
       async (
-        path: string | undefined,
+        paths: readonly string[],
         options: { destroyOld?: boolean; withPosts?: boolean; json?: boolean },
       ) => {
         // Asked before the keys are opened, because opening makes them where there are none.
-        if (options.destroyOld && path === undefined) {
+        if (options.destroyOld && paths.length === 0) {
           throw new CliError(
             'name the study whose posts bear the old keys, such as "auscult rotate-key studies/us --destroy-old"',
             EXIT.usage,
@@ -37,7 +40,7 @@ export function addRotateKey(program: Command): void {
         const { openKeyring } = await import('../flows/keyring.ts');
         const { destroyRetired, rotateKey } = await import('../flows/rotate-key.ts');
         const keyring = await openKeyring();
-        if (!options.destroyOld || path === undefined) {
+        if (!options.destroyOld) {
           const rotation = await rotateKey(keyring);
           answer(
             [
@@ -48,10 +51,30 @@ export function addRotateKey(program: Command): void {
           );
           return;
         }
-        await withStudyStore(await openStudy(path), async (store) => {
-          const rotation = await destroyRetired(store, keyring, options.withPosts ?? false);
-          answer([`Old keys destroyed. Current key: ${rotation.current}.`], rotation, options.json);
-        });
+        const { otherStores } = await import('../flows/keyed-stores.ts');
+        const named = await Promise.all(paths.map(storeOfStudy));
+        const others = await otherStores(
+          keyring,
+          named.map(({ name }) => name),
+        );
+        const stores = [...named, ...others];
+        const rotation = await destroyRetired(stores, keyring, options.withPosts ?? false);
+        answer(
+          [
+            `Old keys destroyed. Current key: ${rotation.current}.`,
+            `No post bears them in ${stores.map(({ name }) => name).join(', ')}; no other store is known.`,
+          ],
+          { ...rotation, stores: stores.map(({ name }) => name) },
+          options.json,
+        );
       },
     );
+}
+
+async function storeOfStudy(path: string): Promise<KeyedStore> {
+  const { parseAddress } = await import('../keep/address.ts');
+  const { storeUrl } = await import('../flows/study-store.ts');
+  const study = await openStudy(path);
+  const { name } = parseAddress(storeUrl(study));
+  return { name, use: (work) => withStudyStore(study, work), isNamed: true };
 }

@@ -9,6 +9,7 @@ import { prepare } from '../../src/flows/gather/worker.ts';
 import { addKey, openKeyring, type Keyring } from '../../src/flows/keyring.ts';
 import { ledgerLines, readLedger } from '../../src/flows/ledger.ts';
 import { feedAgain, readQuarantine } from '../../src/flows/quarantine.ts';
+import type { KeyedStore } from '../../src/flows/keyed-stores.ts';
 import { destroyRetired, rotateKey } from '../../src/flows/rotate-key.ts';
 import type { Chunk, GatherEffects, PostSource } from '../../src/gather/source.ts';
 import { openStore } from '../../src/keep/open.ts';
@@ -240,8 +241,11 @@ test('after a rotation authors have other names, old posts still heed deletions,
       .map(({ current }) => accountPseudonym(Buffer.from(current.secretHex, 'hex'), 'bluesky', ANA))
       .sort(),
   );
-  await expect(destroyRetired(store, rotated, false)).rejects.toThrow(/1 posts bear the retired keys/);
-  expect((await destroyRetired(store, rotated, true)).retired).toEqual([]);
+  const keyed: KeyedStore = { name: store.name, use: (work) => work(store), isNamed: true };
+  await expect(destroyRetired([keyed], rotated, false)).rejects.toThrow(
+    /^1 posts in chdb:.* bear the retired keys/,
+  );
+  expect((await destroyRetired([keyed], rotated, true)).retired).toEqual([]);
   expect(await liveTexts()).toEqual(['influenza under a new name']);
   expect((await openKeyring(keyring.path)).retired).toEqual([]);
 });

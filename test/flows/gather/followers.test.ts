@@ -9,6 +9,7 @@ import { forget } from '../../../src/flows/forget.ts';
 import { gatherPosts } from '../../../src/flows/gather-posts.ts';
 import { startLateProfiles } from '../../../src/flows/gather/late-profiles.ts';
 import { openKeyring, secretsOf, type Keyring } from '../../../src/flows/keyring.ts';
+import type { KeyedStore } from '../../../src/flows/keyed-stores.ts';
 import { destroyRetired, rotateKey } from '../../../src/flows/rotate-key.ts';
 import { POST_SOURCES } from '../../../src/gather/post-sources.ts';
 import type { GatherEffects } from '../../../src/gather/source.ts';
@@ -249,7 +250,8 @@ test('who is forgotten is followed by nobody, from the disk on; and readings go 
   expect((await kept()).size).toBe(1);
   await rotateKey(keyring);
   const rotated = await openKeyring(keyring.path);
-  await destroyRetired(store, rotated, true);
+  const keyed: KeyedStore = { name: store.name, use: (work) => work(store), isNamed: true };
+  await destroyRetired([keyed], rotated, true);
   expect(await store.query('SELECT count() AS n FROM follower_counts SETTINGS final = 0')).toEqual([
     { n: 0 },
   ]);
