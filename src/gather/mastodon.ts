@@ -5,12 +5,14 @@ import { z } from 'zod';
 import { CliError } from '../errors.ts';
 import { decodeMastodon } from './mastodon-decode.ts';
 import {
+  fetchPage,
   fetchRules,
   instanceOf,
   laterId,
   pagesAfter,
   requireRulesRead,
   streamingBase,
+  timelineAddress,
   type Instance,
 } from './mastodon-instance.ts';
 import { MASTODON_TERMS } from './mastodon-terms.ts';
@@ -62,6 +64,10 @@ interface Messages {
   readonly close: () => void;
 }
 
+const NOT_SENT_AGAIN =
+  'edits and deletions during a break are not sent again; posts are fetched from the timeline';
+const NOTHING_TO_ASK_AFTER = 'no post was known after which the timeline could be asked';
+
 /** The cursor: whose it is, the newest id and the time it was seen, `MARK ID TIME`. */
 async function* openMastodon(
   given: Options,
@@ -90,25 +96,27 @@ async function* openMastodon(
   while (!context.signal?.aborted) {
     let messages: Messages | null = null;
     try {
+      // Known before listening starts, so that after a break there is something to go on from although no post had come.
+      const hadPlace = newest !== '';
+      if (!hadPlace) newest = await newestOf(given.timeline, instance, context);
       // Listening starts before the timeline is asked, so that nothing falls between the two.
       streamBase = streamBase === '' ? await streamingBase(instance, context) : streamBase;
       messages = await listen(given, instance, streamBase, context);
       const at = context.effects.now().toISOString();
       context.report?.({ kind: 'connected', host: instance.host, at, cursor: newest === '' ? null : newest });
-      if (newest !== '') {
-        if (lastSeen !== '')
-          context.report?.({
-            kind: 'gap',
-            from: lastSeen,
-            to: at,
-            reason:
-              'edits and deletions during a break are not sent again; posts are fetched from the timeline',
-          });
+      if (lastSeen !== '')
+        context.report?.({
+          kind: 'gap',
+          from: lastSeen,
+          to: at,
+          reason: hadPlace ? NOT_SENT_AGAIN : NOTHING_TO_ASK_AFTER,
+        });
+      lastSeen = at;
+      if (newest !== '')
         for await (const { page, newest: reached } of pagesAfter(newest, given.timeline, instance, context)) {
           newest = reached;
           yield chunk(onOneLine(page.bytes));
         }
-      }
       for (;;) {
         const lines = await collect(messages, given.batch_ms);
         if (lines.length === 0) continue;
@@ -137,6 +145,18 @@ async function* openMastodon(
     } finally {
       messages?.close();
     }
+  }
+}
+
+/** Id of the newest status, "0" before the first; "" where the timeline cannot be had, which need not keep the stream from being read. */
+async function newestOf(timeline: string, instance: Instance, context: SourceContext): Promise<string> {
+  try {
+    const { ids } = await fetchPage(timelineAddress(instance, timeline).href, instance, context);
+    return ids.reduce(laterId, '0');
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    context.effects.say(`${instance.host}: its timeline cannot be asked: ${troubleOf(error)}`);
+    return '';
   }
 }
 

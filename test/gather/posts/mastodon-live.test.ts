@@ -102,6 +102,62 @@ test('checking a source says what it saw', async () => {
   );
 });
 
+/** Listens until a text has come, at most four seconds; `act` works on the instance meanwhile. */
+async function hear(until: string, act: () => Promise<void>) {
+  const stop = new AbortController();
+  const reports: StreamReport[] = [];
+  const events: PostEvent[] = [];
+  const context: SourceContext = {
+    effects: live,
+    folder: '.',
+    signal: AbortSignal.any([stop.signal, AbortSignal.timeout(4000)]),
+    report: (report) => reports.push(report),
+  };
+  const given: unknown = mastodon.options.parse(options({ timeline: 'public', batch_ms: 5 }));
+  const acting = act();
+  for await (const chunk of mastodon.open(given, context, null)) {
+    events.push(...mastodon.decode(chunk, given, () => undefined));
+    if (texts(events).includes(until)) stop.abort();
+  }
+  await acting;
+  return { texts: texts(events), reports };
+}
+
+const listening = async () => {
+  for (let turn = 0; turn < 400 && house.listeners() === 0; turn += 1)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+};
+
+test.each(['before', ''])(
+  'a cut before the first post loses nothing that was posted meanwhile (posts before: "%s")',
+  async (before) => {
+    if (before !== '') house.post(before);
+    const heard = await hear('posted while nobody listened', async () => {
+      await listening();
+      house.cut();
+      house.post('posted while nobody listened');
+    });
+    expect(heard.texts).toEqual(['posted while nobody listened']);
+  },
+);
+
+test('where the timeline is closed, a cut before the first post is a gap in the ledger', async () => {
+  house.failNext(401);
+  const heard = await hear('last', async () => {
+    await listening();
+    house.cut();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await listening();
+    house.post('last');
+  });
+  expect(heard.reports).toContainEqual(
+    expect.objectContaining({
+      kind: 'gap',
+      reason: 'no post was known after which the timeline could be asked',
+    }),
+  );
+});
+
 for (const transport of ['websocket', 'events'] as const) {
   test(`${transport}: posts, edits and deletions arrive; after a cut, what was posted meanwhile is fetched`, async () => {
     const stop = new AbortController();
