@@ -86,10 +86,8 @@ const WITHDRAWN = `(network, id) IN (SELECT network, id FROM post_texts WHERE is
     WHERE (network, id) IN (SELECT network, id FROM post_texts WHERE is_deleted = 1) GROUP BY network, id)`;
 /** As of posts: what was read of an account that left goes, what was read after it came back stays. */
 const READ_OF_GONE = `(network, author, version) IN (
-  SELECT network, author, version FROM follower_counts INNER JOIN (
-    SELECT network AS left_network, key AS left_author, max(at) AS left_at
-    FROM tombstones WHERE scope = 'account' GROUP BY network, key
-  ) AS accounts ON left_network = follower_counts.network AND left_author = follower_counts.author
+  SELECT network, author, version FROM follower_counts
+  INNER JOIN (${LEFT}) AS accounts ON left_network = follower_counts.network AND left_author = follower_counts.author
   WHERE follower_counts.stood_at <= left_at)`;
 /** A deletion looks at every row on the disk; a query must be told to. */
 const AS_IT_LIES = 'SETTINGS final = 0';
