@@ -1,180 +1,198 @@
 /**
- * Three models of engagement with account effects, over cells of like posts: Poisson quasi-likelihood, and negative binomial and
- * log-linear as sensitivity runs. The mean of a post depends on its cell alone, so the sums of a cell are enough for all
- * coefficients; the dispersion of the negative binomial needs besides how many posts of all got more than each count.
+ * Models of engagement with account effects, over cells of like posts: Poisson quasi-likelihood, log-linear as a sensitivity run, and
+ * the steps that they share with the negative binomial (`negative-binomial.ts`). The mean of a post depends on its cell alone, so
+ * the sums of a cell are enough for all coefficients.
+ *
+ * A step looks at each cell but twice: the accounts' own levels are brought to where they belong first, and what is left of the
+ * cells is added up by kind. The curvature, which takes far longer, is worked out again only when steps no longer shrink by it.
  */
 
-import type { PracticeCells } from './practice-cells.ts';
-import { fitWithin, type CellDesign, type Predictor, type WithinFit } from './within-accounts.ts';
+import { inverseSymmetric, times } from './linear-algebra.ts';
+import { byKind, type PracticeCells } from './practice-cells.ts';
+import {
+  accountParts,
+  accountSums,
+  clusteredCovariance,
+  columnSums,
+  curvature,
+  kindParts,
+  type CellDesign,
+  type CrossProducts,
+  type WithinFit,
+} from './within-accounts.ts';
 
-export interface CountFit extends WithinFit {
+export interface CountFit {
+  readonly coefficients: readonly number[];
+  /** By kind and by account: the mean of a post is their product. */
+  readonly factors: Float64Array;
+  readonly levels: Float64Array;
   /** Expected engagement of one post of each cell. */
   readonly mean: Float64Array;
-  /** Weight of each cell in the last step. */
-  readonly weight: Float64Array;
 }
 
-export interface NegativeBinomialFit extends Pick<WithinFit, 'coefficients' | 'bread'> {
-  readonly theta: number;
+export interface LogLinearFit {
+  readonly coefficients: readonly number[];
+  readonly covariance: () => readonly (readonly number[])[];
 }
 
 const MOST_ROUNDS = 60;
-/** The largest step of a predictor at the end: what a step of Newton's leaves is about its square. */
-const SETTLED = 1e-5;
+/** The largest step of a predictor at the end. Each step is a fifth of the one before or less, so a quarter of it is left at most. */
+const SETTLED = 1e-8;
+/** A level or theta whose logarithm still moves so much is not yet near its place. */
+const FAR = 0.05;
+/** Of a step to the one before: from here on the curvature is no longer that of the place. */
+const SLOW = 0.2;
 
 /** Poisson quasi-likelihood, log link. Throws when an effect has no end. */
 export function fitPoissonCells(design: CellDesign): CountFit {
-  const rounds = countRounds(design, accountMeans(design.cells));
-  untilSettled(() => rounds.step(null));
-  return rounds.fit();
+  const { cells } = design;
+  const counted = byKind(cells, cells.engagement);
+  const totals = accountSums(cells, cells.engagement);
+  const levels = new Float64Array(totals.length);
+  return descend(design, new Array<number>(design.columns).fill(0), levels, (factors) => {
+    // At its best an account's level makes its expectation its total, so it need not be stepped to.
+    const expected = levelsOf(cells, factors, totals, levels);
+    return {
+      right: counted.map((sum, kind) => sum - factors[kind] * expected[kind]),
+      weight: () => expectationsOf(cells, meansOf(cells, factors, levels)),
+      moved: 0,
+    };
+  });
 }
 
 /**
- * Variance mean + mean² / theta: coefficients and theta in turn until both stand, as MASS::glm.nb does. The steps are Newton's, by what
- * was observed; the bread is that of the expected information, as R gives it.
- * @param start the fit of a Poisson model of the same design
+ * Least squares of log(1 + engagement), from its cross products: those of the design with the numbers of posts as weights.
+ * @returns coefficients, and their covariance clustered by account for whoever asks
  */
-export function fitNegativeBinomial(design: CellDesign, start: CountFit): NegativeBinomialFit {
+export function fitLogLinear(design: CellDesign, { gram, right }: CrossProducts): LogLinearFit {
   const { cells } = design;
-  const rounds = countRounds(design, start);
-  let theta = 1;
-  untilSettled(() => {
-    const next = bestTheta(cells, rounds.fit().mean, theta);
-    const change = Math.abs(next / theta - 1);
-    theta = next;
-    return Math.max(change, rounds.step(theta));
-  });
-  const { coefficients, mean } = rounds.fit();
-  const expected = cells.posts.map((posts, cell) => (posts * mean[cell]) / (1 + mean[cell] / theta));
-  const { bread } = fitWithin(design, expected, expected);
-  return { coefficients, bread, theta };
+  const bread = inverseSymmetric(gram);
+  const coefficients = times(bread, right);
+  const covariance = () => {
+    const ofKind = kindParts(design, coefficients);
+    const ofAccount = accountParts(cells, cells.posts, cells.logged, ofKind);
+    const residual = new Float64Array(cells.kind.length);
+    forEachCell(cells, (cell, account) => {
+      residual[cell] =
+        cells.logged[cell] - cells.posts[cell] * (ofAccount[account] + ofKind[cells.kind[cell]]);
+    });
+    return clusteredCovariance(design, cells.posts, residual).covariance;
+  };
+  return { coefficients, covariance };
 }
 
-/** Least squares of log(1 + engagement). `residual` is added up over each cell. */
-export function fitLogLinear(design: CellDesign): WithinFit & { readonly residual: Float64Array } {
-  const { cells } = design;
-  const fit = fitWithin(design, cells.posts, cells.logged);
-  const residual = new Float64Array(cells.kind.length);
-  forEachCell(cells, (cell, account) => {
-    residual[cell] =
-      cells.logged[cell] - cells.posts[cell] * (fit.ofAccount[account] + fit.ofKind[cells.kind[cell]]);
-  });
-  return { ...fit, residual };
+/** Expected engagement of each cell, all its posts together. */
+export function expectationsOf({ posts }: PracticeCells, mean: Float64Array): Float64Array {
+  const expected = new Float64Array(mean.length);
+  for (let cell = 0; cell < mean.length; cell += 1) expected[cell] = posts[cell] * mean[cell];
+  return expected;
 }
 
 /** Engagement less its expectation, added up over each cell. */
 export function residualsOf({ engagement, posts }: PracticeCells, mean: Float64Array): Float64Array {
-  return engagement.map((sum, cell) => sum - posts[cell] * mean[cell]);
+  const residual = new Float64Array(mean.length);
+  for (let cell = 0; cell < mean.length; cell += 1)
+    residual[cell] = engagement[cell] - posts[cell] * mean[cell];
+  return residual;
 }
 
-export function poissonLogLikelihood(
-  { engagement, posts, above }: PracticeCells,
-  mean: Float64Array,
-): number {
-  const ofPosts = mean.reduce(
-    (sum, each, cell) => sum + engagement[cell] * Math.log(each) - posts[cell] * each,
+export function poissonLogLikelihood(cells: PracticeCells, { factors, levels }: CountFit): number {
+  const totals = accountSums(cells, cells.engagement);
+  // Expectations add up to the counts, and the logarithm of a mean is that of its kind plus that of its account.
+  const ofKinds = byKind(cells, cells.engagement).reduce(
+    (sum, count, kind) => sum + count * Math.log(factors[kind]),
     0,
   );
+  const ofPosts = totals.reduce(
+    (sum, count, account) => sum + count * (Math.log(levels[account]) - 1),
+    ofKinds,
+  );
   // The logarithms of all factorials, factor by factor.
-  return above.reduce((sum, count, step) => sum - count * Math.log(step + 1), ofPosts);
+  return cells.above.reduce((sum, count, step) => sum - count * Math.log(step + 1), ofPosts);
 }
 
-/** Newton's steps from a predictor on; `theta` null is Poisson. `step` gives the largest change. */
-function countRounds(
+/** What one look at all cells gives. */
+export interface Round {
+  /** By kind: what the coefficients are pulled by, with the account levels where they belong. */
+  readonly right: Float64Array;
+  /** Of each cell, for the curvature. */
+  readonly weight: () => Float64Array;
+  /** How far something else than the coefficients has moved. */
+  readonly moved: number;
+}
+
+/** Steps until nothing moves. `look` brings `levels` in line with the factors of the kinds, and says what is left. */
+export function descend(
   design: CellDesign,
-  start: Predictor & Partial<WithinFit>,
-): { readonly step: (theta: number | null) => number; readonly fit: () => CountFit } {
-  const { cells } = design;
-  const [mean, weight, pull] = [0, 1, 2].map(() => new Float64Array(cells.kind.length));
-  const ofKind = start.ofKind.slice();
-  const ofAccount = start.ofAccount.slice();
-  let coefficients = start.coefficients ?? new Array<number>(design.columns).fill(0);
-  let bread = start.bread ?? [];
-  setMeans(cells, { ofKind, ofAccount }, mean);
-  return {
-    step: (theta) => {
-      for (let cell = 0; cell < mean.length; cell += 1) {
-        const [posts, engagement] = [cells.posts[cell], cells.engagement[cell]];
-        const spread = theta === null ? 1 : 1 + mean[cell] / theta;
-        const curve = theta === null ? posts : (posts + engagement / theta) / spread ** 2;
-        weight[cell] = mean[cell] * curve;
-        pull[cell] = (engagement - posts * mean[cell]) / spread;
-      }
-      const change = fitWithin(design, weight, pull);
-      coefficients = change.coefficients.map((value, column) => value + coefficients[column]);
-      bread = change.bread;
-      const moved = addTo(ofKind, change.ofKind) + addTo(ofAccount, change.ofAccount);
-      setMeans(cells, { ofKind, ofAccount }, mean);
-      return moved;
-    },
-    fit: () => ({ coefficients, bread, ofKind, ofAccount, mean, weight }),
-  };
-}
-
-function untilSettled(step: () => number): void {
-  for (let round = 0; round < MOST_ROUNDS; round += 1) if (step() < SETTLED) return;
+  start: readonly number[],
+  levels: Float64Array,
+  look: (factors: Float64Array) => Round,
+): CountFit {
+  let coefficients = start;
+  let factors = kindParts(design, coefficients).map(Math.exp);
+  let bread: WithinFit['bread'] | null = null;
+  let isSlow = false;
+  let before = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const { right, weight, moved } = look(factors);
+    // While the rest is on its way, the coefficients would be pulled by what it leaves.
+    if (moved > FAR) continue;
+    bread ??= curvature(design, weight(), isSlow);
+    const step = times(bread, columnSums(design, right));
+    coefficients = coefficients.map((value, column) => value + step[column]);
+    const parts = kindParts(design, step);
+    factors = factors.map((factor, kind) => factor * Math.exp(parts[kind]));
+    const largest = parts.reduce((most, part) => Math.max(most, Math.abs(part)), 0);
+    if (Math.max(largest, moved) < SETTLED)
+      return { coefficients, factors, levels, mean: meansOf(design.cells, factors, levels) };
+    isSlow = largest > SLOW * before;
+    if (isSlow) bread = null;
+    before = largest;
+  }
   throw new Error(`the regression did not settle in ${MOST_ROUNDS} rounds`);
 }
 
-/** Maximum likelihood of theta at given means, by Newton's method on its logarithm, kept within factors of e. */
-function bestTheta({ posts, engagement, above }: PracticeCells, mean: Float64Array, start: number): number {
-  let logTheta = Math.log(start);
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const theta = Math.exp(logTheta);
-    let [slope, curve] = [0, 0];
-    // digamma(y + theta) - digamma(theta) is a finite sum for whole y.
-    for (let step = 0; step < above.length; step += 1) {
-      slope += above[step] / (theta + step);
-      curve -= above[step] / (theta + step) ** 2;
-    }
-    for (let cell = 0; cell < mean.length; cell += 1) {
-      const sum = theta + mean[cell];
-      const counted = (engagement[cell] + posts[cell] * theta) / sum;
-      slope += posts[cell] * (Math.log(theta / sum) + 1) - counted;
-      curve += posts[cell] * (1 / theta - 2 / sum) + counted / sum;
-    }
-    const gradient = slope * theta;
-    const hessian = curve * theta * theta + gradient;
-    const step = hessian < 0 ? -gradient / hessian : Math.sign(gradient);
-    logTheta += Math.max(-1, Math.min(1, step));
-    if (Math.abs(step) < 1e-9) break;
-  }
-  return Math.exp(logTheta);
+/** Sets each account's level to its total over what its kinds alone would give; adds up the levels of the posts by kind. */
+function levelsOf(
+  cells: PracticeCells,
+  factors: Float64Array,
+  totals: Float64Array,
+  levels: Float64Array,
+): Float64Array {
+  const sums = new Float64Array(cells.kinds.length);
+  for (let account = 0; account < levels.length; account += 1)
+    levels[account] = levelOf(cells, factors, totals[account], account, sums);
+  return sums;
 }
 
-/** Every account's mean, whatever the kind: where the rounds begin. */
-function accountMeans(cells: PracticeCells): Predictor {
-  const [posts, engagement] = [
-    new Float64Array(cells.accounts.length),
-    new Float64Array(cells.accounts.length),
-  ];
-  forEachCell(cells, (cell, account) => {
-    posts[account] += cells.posts[cell];
-    engagement[account] += cells.engagement[cell];
-  });
-  return {
-    ofKind: new Float64Array(cells.kinds.length),
-    ofAccount: engagement.map((sum, account) => Math.log(sum / posts[account])),
-  };
+/** A function of its own, as one that is called often is soon compiled and one that runs long is not. */
+function levelOf(
+  { starts, kind, posts }: PracticeCells,
+  factors: Float64Array,
+  total: number,
+  account: number,
+  sums: Float64Array,
+): number {
+  const from = starts[account];
+  const to = starts[account + 1];
+  let whole = 0;
+  for (let cell = from; cell < to; cell += 1) whole += posts[cell] * factors[kind[cell]];
+  const level = total / whole;
+  for (let cell = from; cell < to; cell += 1) sums[kind[cell]] += posts[cell] * level;
+  return level;
 }
 
-/** There are far fewer kinds and accounts than cells, so the exponentials are taken of those. */
-function setMeans(cells: PracticeCells, { ofKind, ofAccount }: Predictor, mean: Float64Array): void {
-  const kinds = ofKind.map(Math.exp);
-  const accounts = ofAccount.map(Math.exp);
-  forEachCell(cells, (cell, account) => {
-    mean[cell] = accounts[account] * kinds[cells.kind[cell]];
-  });
-}
-
-/** Adds to each number; the largest that was added. */
-function addTo(sums: Float64Array, added: Float64Array): number {
-  let largest = 0;
-  for (let place = 0; place < sums.length; place += 1) {
-    sums[place] += added[place];
-    largest = Math.max(largest, Math.abs(added[place]));
-  }
-  return largest;
+/** Expected engagement of one post of each cell. */
+export function meansOf(
+  { starts, kind }: PracticeCells,
+  factors: Float64Array,
+  levels: Float64Array,
+): Float64Array {
+  const mean = new Float64Array(kind.length);
+  for (let account = 0; account < levels.length; account += 1)
+    for (let cell = starts[account]; cell < starts[account + 1]; cell += 1)
+      mean[cell] = levels[account] * factors[kind[cell]];
+  return mean;
 }
 
 function forEachCell({ starts }: PracticeCells, visit: (cell: number, account: number) => void): void {

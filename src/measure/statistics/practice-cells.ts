@@ -58,49 +58,88 @@ export interface PracticeCells {
  * Posts of one cell that do not follow each other make several cells, which changes no result.
  */
 export function cellsOf(posts: readonly AccountPosts[], fewestEngagedPostsAMonth = 1): PracticeCells {
-  const months = fullMonths(posts, fewestEngagedPostsAMonth);
+  const { months, patterns } = extentOf(posts, fewestEngagedPostsAMonth);
   const isUsed = (of: AccountPosts) =>
     of.months.some((month, post) => of.engagement[post] > 0 && months.has(month));
-  const [used, dropped] = [posts.filter(isUsed), posts.filter((of) => !isUsed(of))];
+  const used: AccountPosts[] = [];
+  const dropped: string[] = [];
+  for (const of of posts)
+    if (isUsed(of)) used.push(of);
+    else dropped.push(of.account);
   const most = used.reduce((sum, of) => sum + of.months.length, 0);
+  const columns: CellColumns = {
+    kind: new Int32Array(most),
+    posts: new Float64Array(most),
+    engagement: new Float64Array(most),
+    logged: new Float64Array(most),
+  };
+  const seen: Seen = {
+    months,
+    patterns,
+    places: new Int32Array(months.size * patterns),
+    kinds: [],
+    reached: [],
+  };
   const starts = new Int32Array(used.length + 1);
-  const kind = new Int32Array(most);
-  const columns = [new Float64Array(most), new Float64Array(most), new Float64Array(most)] as const;
-  const kinds: { month: number; pattern: number }[] = [];
-  const places = new Map([...months].map((month) => [month, [] as number[]]));
-  const reached: number[] = [];
-  let cell = -1;
   used.forEach((of, account) => {
-    let [month, pattern] = [Number.NaN, Number.NaN];
-    for (let post = 0; post < of.months.length; post += 1) {
-      const ofMonth = places.get(of.months[post]);
-      if (!ofMonth) continue;
-      if (of.months[post] !== month || of.patterns[post] !== pattern) {
-        [month, pattern] = [of.months[post], of.patterns[post]];
-        if (!(pattern in ofMonth)) ofMonth[pattern] = kinds.push({ month, pattern }) - 1;
-        cell += 1;
-        kind[cell] = ofMonth[pattern];
-      }
-      const count = of.engagement[post];
-      columns[0][cell] += 1;
-      columns[1][cell] += count;
-      columns[2][cell] += Math.log1p(count);
-      reached[count] = (reached[count] ?? 0) + 1;
-    }
-    starts[account + 1] = cell + 1;
+    starts[account + 1] = addAccount(of, starts[account], columns, seen);
   });
-  const [count, engagement, logged] = columns.map((column) => column.subarray(0, cell + 1));
+  const end = starts[used.length];
   return {
     starts,
-    kind: kind.subarray(0, cell + 1),
-    posts: count,
-    engagement,
-    logged,
-    kinds,
-    above: countsAbove(reached),
+    kind: columns.kind.subarray(0, end),
+    posts: columns.posts.subarray(0, end),
+    engagement: columns.engagement.subarray(0, end),
+    logged: columns.logged.subarray(0, end),
+    kinds: seen.kinds,
+    above: countsAbove(seen.reached),
     accounts: used.map(({ account }) => account),
-    dropped: dropped.map(({ account }) => account).sort(),
+    dropped: dropped.sort(),
   };
+}
+
+type CellColumns = Pick<PracticeCells, 'kind' | 'posts' | 'engagement' | 'logged'>;
+
+/** What has been met of kinds and counts so far. */
+interface Seen {
+  readonly months: ReadonlyMap<number, number>;
+  readonly patterns: number;
+  /** By month and pattern the place among the kinds, from 1 on. */
+  readonly places: Int32Array;
+  readonly kinds: { month: number; pattern: number }[];
+  /** At place k, how many posts got just k. */
+  readonly reached: number[];
+}
+
+/** Writes the cells of an account from `first` on; returns where they end. */
+function addAccount(
+  { months: ofPosts, patterns: shown, engagement: got }: AccountPosts,
+  first: number,
+  { kind, posts, engagement, logged }: CellColumns,
+  { months, patterns, places, kinds, reached }: Seen,
+): number {
+  let cell = first - 1;
+  let isCounted = false;
+  for (let post = 0; post < ofPosts.length; post += 1) {
+    const [month, pattern] = [ofPosts[post], shown[post]];
+    if (post === 0 || month !== ofPosts[post - 1] || pattern !== shown[post - 1]) {
+      const ofMonth = months.get(month);
+      isCounted = ofMonth !== undefined;
+      if (ofMonth !== undefined) {
+        const place = ofMonth * patterns + pattern;
+        if (places[place] === 0) places[place] = kinds.push({ month, pattern });
+        cell += 1;
+        kind[cell] = places[place] - 1;
+      }
+    }
+    if (!isCounted) continue;
+    const count = got[post];
+    posts[cell] += 1;
+    engagement[cell] += count;
+    logged[cell] += logOfOneMore(count);
+    reached[count] = (reached[count] ?? 0) + 1;
+  }
+  return cell + 1;
 }
 
 export interface PracticeSupport {
@@ -113,27 +152,33 @@ export interface PracticeSupport {
 
 /** What there is to say of each practice of a family of this size. */
 export function supportOf(cells: PracticeCells, practices: number): PracticeSupport[] {
-  const [postsWith, engagementWith, accountsWithVariation] = [0, 1, 2].map(() => new Float64Array(practices));
-  for (let account = 0; account + 1 < cells.starts.length; account += 1) {
+  const { kinds, kind, starts } = cells;
+  const patterns = Int32Array.from(kinds, ({ pattern }) => pattern);
+  const accountsWithVariation = new Float64Array(practices);
+  for (let account = 0; account + 1 < starts.length; account += 1) {
     let [some, every] = [0, -1];
-    for (let cell = cells.starts[account]; cell < cells.starts[account + 1]; cell += 1) {
-      const { pattern } = cells.kinds[cells.kind[cell]];
+    for (let cell = starts[account]; cell < starts[account + 1]; cell += 1) {
+      const pattern = patterns[kind[cell]];
       some |= pattern;
       every &= pattern;
-      for (let place = 0; place < practices; place += 1) {
-        if (!shows(pattern, place)) continue;
-        postsWith[place] += cells.posts[cell];
-        engagementWith[place] += cells.engagement[cell];
-      }
     }
-    for (let place = 0; place < practices; place += 1)
-      if (shows(some & ~every, place)) accountsWithVariation[place] += 1;
+    const varied = some & ~every;
+    for (let place = 0; place < practices; place += 1) accountsWithVariation[place] += (varied >> place) & 1;
   }
-  return Array.from(postsWith, (posts, place) => ({
-    postsWith: posts,
-    accountsWithVariation: accountsWithVariation[place],
-    engagementWith: engagementWith[place],
-  }));
+  const [posts, engagement] = [byKind(cells, cells.posts), byKind(cells, cells.engagement)];
+  return Array.from(accountsWithVariation, (accounts, place) => {
+    const [postsWith, engagementWith] = [posts, engagement].map((sums) =>
+      sums.reduce((total, sum, at) => (shows(patterns[at], place) ? total + sum : total), 0),
+    );
+    return { postsWith, engagementWith, accountsWithVariation: accounts };
+  });
+}
+
+/** A number of each cell added up by kind. */
+export function byKind({ kind, kinds }: PracticeCells, ofCell: Float64Array): Float64Array {
+  const sums = new Float64Array(kinds.length);
+  for (let cell = 0; cell < kind.length; cell += 1) sums[kind[cell]] += ofCell[cell];
+  return sums;
 }
 
 /** Whether the bit of a practice is set. */
@@ -141,14 +186,40 @@ export function shows(pattern: number, place: number): boolean {
   return ((pattern >> place) & 1) === 1;
 }
 
-/** Months with so many posts that got anything; the effect of another month nothing would hold. */
-function fullMonths(posts: readonly AccountPosts[], fewest: number): ReadonlySet<number> {
+/**
+ * Months with so many posts that got anything, numbered from 0 on, for the effect of another nothing would hold; and how many patterns there
+ * may be.
+ */
+function extentOf(
+  posts: readonly AccountPosts[],
+  fewest: number,
+): { readonly months: ReadonlyMap<number, number>; readonly patterns: number } {
   const engaged = new Map<number, number>();
-  for (const of of posts)
-    of.months.forEach((month, post) => {
-      if (of.engagement[post] > 0) engaged.set(month, (engaged.get(month) ?? 0) + 1);
-    });
-  return new Set([...engaged].flatMap(([month, count]) => (count >= fewest ? [month] : [])));
+  const largest = posts.reduce((most, of) => Math.max(most, addEngaged(of, engaged)), 0);
+  const full = [...engaged].flatMap(([month, count]) => (count >= fewest ? [month] : []));
+  return { months: new Map(full.map((month, place) => [month, place])), patterns: largest + 1 };
+}
+
+/** Adds the posts of an account that got anything to their months; returns its largest pattern. */
+function addEngaged({ months, patterns, engagement }: AccountPosts, engaged: Map<number, number>): number {
+  let largest = 0;
+  let run = 0;
+  for (let post = 0; post < months.length; post += 1) {
+    if (patterns[post] > largest) largest = patterns[post];
+    if (engagement[post] > 0) run += 1;
+    // Posts of a month mostly follow each other.
+    if (months[post] === months[post + 1] || run === 0) continue;
+    engaged.set(months[post], (engaged.get(months[post]) ?? 0) + run);
+    run = 0;
+  }
+  return largest;
+}
+
+/** Most posts get little, so the logarithms of 1 + little are worked out once. */
+const LOGS = Float64Array.from({ length: 1024 }, (_, count) => Math.log1p(count));
+
+function logOfOneMore(count: number): number {
+  return count < LOGS.length ? LOGS[count] : Math.log1p(count);
 }
 
 /** From how many posts got exactly k to how many got more than k. */

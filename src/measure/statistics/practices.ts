@@ -6,14 +6,16 @@
 
 import { tQuantile, twoSidedP } from './distributions.ts';
 import {
+  expectationsOf,
   fitLogLinear,
-  fitNegativeBinomial,
   fitPoissonCells,
   poissonLogLikelihood,
   residualsOf,
+  type CountFit,
 } from './engagement-models.ts';
 import { dependentColumns } from './linear-algebra.ts';
 import { benjaminiHochberg } from './multiple-tests.ts';
+import { fitNegativeBinomial } from './negative-binomial.ts';
 import { cellsOf, shows, supportOf, type AccountPosts, type PracticeCells } from './practice-cells.ts';
 import { wildClusterP } from './wild-cluster.ts';
 import type { Interval } from './wilson.ts';
@@ -23,6 +25,7 @@ import {
   crossProducts,
   withColumns,
   type CellDesign,
+  type CrossProducts,
 } from './within-accounts.ts';
 
 export interface PracticeEffect {
@@ -38,8 +41,9 @@ export interface PracticeEffect {
   readonly qValue: number;
   readonly ratio: number;
   readonly ratioInterval: Interval;
-  readonly negativeBinomial: { readonly logEffect: number; readonly se: number };
-  readonly logLinear: { readonly effect: number; readonly se: number };
+  /** Log effects of the sensitivity runs. */
+  readonly negativeBinomial: number;
+  readonly logLinear: number;
   readonly signAgrees: boolean;
 }
 
@@ -56,6 +60,11 @@ export interface PracticeResult {
   readonly covariance: readonly (readonly number[])[];
   readonly theta: number;
   readonly logLikelihood: number;
+  /** Standard errors of the sensitivity runs, in the order of `effects`: worked out on demand, because no list depends on them. */
+  readonly sensitivityErrors: () => readonly {
+    readonly negativeBinomial: number;
+    readonly logLinear: number;
+  }[];
   /** Practices that may be listed, best first; never more than five. */
   readonly published: readonly string[];
 }
@@ -82,7 +91,7 @@ export function practiceEffects(
       ? [place]
       : [];
   });
-  const { design, places: estimated } = independentColumns(cells, supported);
+  const { design, places: estimated, products } = independentColumns(cells, supported);
   const notEstimated = family.filter((_, place) => !estimated.includes(place));
   const counts = {
     posts: posts.reduce((sum, { months }) => sum + months.length, 0),
@@ -93,11 +102,9 @@ export function practiceEffects(
   if (!estimated.length) return { ...counts, ...NOTHING, notEstimated };
 
   const poisson = fitPoissonCells(design);
-  const residual = residualsOf(cells, poisson.mean);
-  const covariance = clusteredCovariance(design, poisson.bread, poisson.weight, residual);
+  const covariance = clusteredPoisson(design, poisson);
   const negativeBinomial = fitNegativeBinomial(design, poisson);
-  const linear = fitLogLinear(design);
-  const linearCovariance = clusteredCovariance(design, linear.bread, cells.posts, linear.residual);
+  const linear = fitLogLinear(design, products);
 
   const df = accounts.length - 1;
   const reach = tQuantile(0.975, df);
@@ -118,11 +125,8 @@ export function practiceEffects(
       pValue: accounts.length < WILD_BOOTSTRAP_BELOW ? wildClusterP(design, column, seed) : twoSidedP(t, df),
       ratio: Math.exp(logEffect),
       ratioInterval: { lower: Math.exp(logEffect - reach * se), upper: Math.exp(logEffect + reach * se) },
-      negativeBinomial: {
-        logEffect: negativeBinomial.coefficients[column],
-        se: Math.sqrt(negativeBinomial.bread[column][column]),
-      },
-      logLinear: { effect: linear.coefficients[column], se: Math.sqrt(linearCovariance[column][column]) },
+      negativeBinomial: negativeBinomial.coefficients[column],
+      logLinear: linear.coefficients[column],
       signAgrees: signs.every((sign) => sign === signs[0]),
     };
   });
@@ -134,7 +138,14 @@ export function practiceEffects(
     notEstimated,
     covariance: estimated.map((_, a) => estimated.map((__, b) => covariance[a][b])),
     theta: negativeBinomial.theta,
-    logLikelihood: poissonLogLikelihood(cells, poisson.mean),
+    logLikelihood: poissonLogLikelihood(cells, poisson),
+    sensitivityErrors: () => {
+      const [ofNegativeBinomial, ofLogLinear] = [negativeBinomial.bread(), linear.covariance()];
+      return estimated.map((_, column) => ({
+        negativeBinomial: Math.sqrt(ofNegativeBinomial[column][column]),
+        logLinear: Math.sqrt(ofLogLinear[column][column]),
+      }));
+    },
     published: publishedOf(effects),
   };
 }
@@ -160,6 +171,7 @@ const NOTHING = {
   covariance: [],
   theta: Number.NaN,
   logLikelihood: Number.NaN,
+  sensitivityErrors: () => [],
   published: [],
 } as const;
 
@@ -171,23 +183,39 @@ function publishedOf(effects: readonly PracticeEffect[]): string[] {
     .map(({ practice }) => practice);
 }
 
+/** Covariance of the Poisson coefficients, clustered by account. */
+function clusteredPoisson(design: CellDesign, { mean }: CountFit): number[][] {
+  const { cells } = design;
+  return clusteredCovariance(design, expectationsOf(cells, mean), residualsOf(cells, mean)).covariance;
+}
+
 /** Practices, then months but the first, without columns that others determine within accounts: a practice that is always another's twin. */
 function independentColumns(
   cells: PracticeCells,
   places: readonly number[],
-): { readonly design: CellDesign; readonly places: readonly number[] } {
+): {
+  readonly design: CellDesign;
+  readonly places: readonly number[];
+  /** Of what is kept, with the numbers of posts as weights and the logarithm of 1 + engagement as response. */
+  readonly products: CrossProducts;
+} {
   const months = [...new Set(cells.kinds.map(({ month }) => month))].toSorted((a, b) => a - b).slice(1);
   const ofMonth = new Map(months.map((month, index) => [month, places.length + index]));
   const whole = cellDesign(cells, places.length + months.length, ({ month, pattern }) => [
     ...places.flatMap((place, column) => (shows(pattern, place) ? [column] : [])),
     ...[ofMonth.get(month) ?? []].flat(),
   ]);
-  const dependent = new Set(dependentColumns(crossProducts(whole, cells.posts, cells.logged).gram));
+  const { gram, right } = crossProducts(whole, cells.posts, cells.logged);
+  const dependent = new Set(dependentColumns(gram));
   const kept = Array.from({ length: whole.columns }, (_, column) => column).filter(
     (column) => !dependent.has(column),
   );
   return {
     design: withColumns(whole, kept),
     places: places.filter((_, column) => !dependent.has(column)),
+    products: {
+      gram: kept.map((a) => kept.map((b) => gram[a][b])),
+      right: kept.map((a) => right[a]),
+    },
   };
 }

@@ -5,14 +5,20 @@
  */
 
 import { inverseSymmetric, sandwich, times } from './linear-algebra.ts';
-import type { PracticeCells } from './practice-cells.ts';
+import { byKind, type PracticeCells } from './practice-cells.ts';
 
-/** Columns that are 1, for each kind of cell: those of kind k from `starts[k]` up to `starts[k + 1]`. */
+/** Columns that are 1, for each kind of cell: those of kind k from `starts[k]` up to `starts[k + 1]`, ascending. */
 export interface CellDesign {
   readonly cells: PracticeCells;
   readonly columns: number;
   readonly starts: Int32Array;
   readonly column: Int32Array;
+  /** The same cell after cell, which is read faster than by way of the kinds: those of a cell end before `ends[cell]`. */
+  readonly ends: Int32Array;
+  readonly entries: Int32Array;
+  /** Columns that are 1 somewhere in an account, ascending: those of account a from `touchedStarts[a]` up to `touchedStarts[a + 1]`. */
+  readonly touchedStarts: Int32Array;
+  readonly touched: Int32Array;
 }
 
 /** A linear predictor: the sum of a part of the cell's kind and a part of its account. */
@@ -27,7 +33,12 @@ export interface WithinFit extends Predictor {
   readonly bread: readonly (readonly number[])[];
 }
 
-/** @param columnsOf the columns that are 1 for a kind of cell, by what it is or by its place among the kinds */
+export interface CrossProducts {
+  readonly gram: readonly (readonly number[])[];
+  readonly right: readonly number[];
+}
+
+/** @param columnsOf the columns that are 1 for a kind of cell, ascending, by what it is or by its place among the kinds */
 export function cellDesign(
   cells: PracticeCells,
   columns: number,
@@ -38,18 +49,23 @@ export function cellDesign(
   lists.forEach((list, kind) => {
     starts[kind + 1] = starts[kind] + list.length;
   });
-  return { cells, columns, starts, column: Int32Array.from(lists.flat()) };
+  const ofKinds = { starts, column: Int32Array.from(lists.flat()) };
+  return { cells, columns, ...ofKinds, ...laidOut(cells, columns, ofKinds) };
 }
 
 /** The design with some of its columns, numbered anew in their order. */
 export function withColumns(design: CellDesign, kept: readonly number[]): CellDesign {
+  if (kept.length === design.columns) return design;
   const numbers = new Map(kept.map((column, index) => [column, index]));
   return cellDesign(design.cells, kept.length, (_, place) =>
     columnsOfKind(design, place).flatMap((column) => numbers.get(column) ?? []),
   );
 }
 
-export function columnsOfKind({ starts, column }: CellDesign, kind: number): number[] {
+export function columnsOfKind(
+  { starts, column }: Pick<CellDesign, 'starts' | 'column'>,
+  kind: number,
+): number[] {
   return [...column.subarray(starts[kind], starts[kind + 1])];
 }
 
@@ -68,111 +84,266 @@ export function fitWithin(design: CellDesign, weight: Float64Array, pull: Float6
 }
 
 /** Cross products of the columns, and of columns and response, without their weighted account means. */
-export function crossProducts(
-  design: CellDesign,
-  weight: Float64Array,
-  pull: Float64Array,
-): { readonly gram: number[][]; readonly right: number[] } {
-  const { cells, columns, starts, column } = design;
-  const gram = Array.from({ length: columns }, () => new Float64Array(columns));
-  const right = new Array<number>(columns).fill(0);
-  forEachAccount(design, weight, pull, ({ touched, weights, pulls, weighed, pulled }) => {
-    for (let first = 0; first < touched.length; first += 1) {
-      const a = touched[first];
-      const share = weights[a] / weighed;
-      const line = gram[a];
-      right[a] += pulls[a] - share * pulled;
-      for (let second = 0; second <= first; second += 1)
-        line[touched[second]] -= share * weights[touched[second]];
-    }
+export function crossProducts(design: CellDesign, weight: Float64Array, pull: Float64Array): CrossProducts {
+  const { cells, columns } = design;
+  const sums = triangle(columns);
+  const right = columnSums(design, byKind(cells, pull));
+  const pulledBy = accountSums(cells, pull);
+  forEachAccount(design, weight, null, 1, (account) => {
+    const { place, size, at, weights, weighed } = account;
+    const mean = pulledBy[place] / weighed;
+    for (let column = 0; column < size; column += 1) right[at[column]] -= weights[column] * mean;
+    takeOutMeans(account, sums, columns);
   });
-  const kindWeight = new Float64Array(cells.kinds.length);
-  for (let cell = 0; cell < cells.kind.length; cell += 1) kindWeight[cells.kind[cell]] += weight[cell];
-  for (let kind = 0; kind < kindWeight.length; kind += 1)
-    for (let first = starts[kind]; first < starts[kind + 1]; first += 1)
-      for (let second = starts[kind]; second <= first; second += 1)
-        gram[column[first]][column[second]] += kindWeight[kind];
-  // Each pair of columns was added once, whichever came first.
-  return {
-    gram: gram.map((line, a) => Array.from(line, (value, b) => (a === b ? value : value + gram[b][a]))),
-    right,
-  };
+  addKinds(design, byKind(cells, weight), sums);
+  return { gram: symmetric(sums, columns), right };
 }
 
 /**
- * Covariance clustered by account: sums of scores by account in a sandwich, times accounts / (accounts - 1).
+ * Bread, and the covariance clustered by account: sums of scores by account in a sandwich, times accounts / (accounts - 1).
  * @param residual outcome less its expectation, added up over each cell
  */
 export function clusteredCovariance(
   design: CellDesign,
-  bread: WithinFit['bread'],
   weight: Float64Array,
   residual: Float64Array,
-): number[][] {
-  const { columns } = design;
-  const meat = Array.from({ length: columns }, () => new Array<number>(columns).fill(0));
-  const score = new Float64Array(columns);
-  forEachAccount(design, weight, residual, ({ touched, weights, pulls, weighed, pulled }) => {
-    for (const a of touched) score[a] = pulls[a] - (pulled * weights[a]) / weighed;
-    for (const a of touched) for (const b of touched) meat[a][b] += score[a] * score[b];
-  });
-  const accounts = design.cells.accounts.length;
-  return sandwich(bread, meat).map((row) => row.map((value) => (value * accounts) / (accounts - 1)));
-}
-
-/** Sums over the cells of one account; one object and its arrays are used for all accounts. */
-interface AccountSums {
-  /** Columns that are 1 somewhere. */
-  readonly touched: number[];
-  /** By column: weight and pull of the cells where it is 1. */
-  readonly weights: Float64Array;
-  readonly pulls: Float64Array;
-  weighed: number;
-  pulled: number;
-}
-
-function forEachAccount(
-  { cells, columns, starts, column }: CellDesign,
-  weight: Float64Array,
-  pull: Float64Array,
-  visit: (sums: AccountSums) => void,
-): void {
-  const touched: number[] = [];
-  const [weights, pulls] = [new Float64Array(columns), new Float64Array(columns)];
-  const sums: AccountSums = { touched, weights, pulls, weighed: 0, pulled: 0 };
-  const isTouched = new Uint8Array(columns);
-  for (let account = 0; account < cells.accounts.length; account += 1) {
-    let weighed = 0;
-    let pulled = 0;
-    for (let cell = cells.starts[account]; cell < cells.starts[account + 1]; cell += 1) {
-      const kind = cells.kind[cell];
-      weighed += weight[cell];
-      pulled += pull[cell];
-      for (let at = starts[kind]; at < starts[kind + 1]; at += 1) {
-        const a = column[at];
-        if (isTouched[a] === 0) touched.push(a);
-        isTouched[a] = 1;
-        weights[a] += weight[cell];
-        pulls[a] += pull[cell];
-      }
+): { readonly bread: number[][]; readonly covariance: number[][] } {
+  const { cells, columns } = design;
+  const [sums, scores] = [triangle(columns), triangle(columns)];
+  forEachAccount(design, weight, residual, 1, (account) => {
+    const { size, at, weights, pulls, weighed, pulled } = account;
+    takeOutMeans(account, sums, columns);
+    const mean = pulled / weighed;
+    for (let place = 0; place < size; place += 1) pulls[place] -= mean * weights[place];
+    for (let first = 0; first < size; first += 1) {
+      const line = at[first] * columns;
+      const score = pulls[first];
+      for (let second = 0; second <= first; second += 1) scores[line + at[second]] += score * pulls[second];
     }
-    sums.weighed = weighed;
-    sums.pulled = pulled;
-    visit(sums);
-    for (const a of touched) isTouched[a] = weights[a] = pulls[a] = 0;
-    touched.length = 0;
+  });
+  addKinds(design, byKind(cells, weight), sums);
+  const bread = inverseSymmetric(symmetric(sums, columns));
+  const accounts = cells.accounts.length;
+  const covariance = sandwich(bread, symmetric(scores, columns)).map((row) =>
+    row.map((value) => (value * accounts) / (accounts - 1)),
+  );
+  return { bread, covariance };
+}
+
+/** Accounts from which on a part of them tells how steps have to be scaled. */
+const MANY_ACCOUNTS = 20_000;
+/** One account in so many is then looked at. */
+const ONE_IN = 4;
+
+/**
+ * The inverse cross product that a step is scaled by. Where a step leads decides only how soon the end is reached, so of very many
+ * accounts a part will do; the end itself is where nothing pulls on the coefficients any more, all accounts together.
+ * @param whole to look at all accounts
+ * @throws RangeError when a column is a combination of others or of the accounts
+ */
+export function curvature(design: CellDesign, weight: Float64Array, whole: boolean): WithinFit['bread'] {
+  const { cells, columns } = design;
+  const every = whole || cells.accounts.length < MANY_ACCOUNTS ? 1 : ONE_IN;
+  const sums = triangle(columns);
+  const ofKinds = new Float64Array(cells.kinds.length);
+  for (let account = 0; account < cells.accounts.length; account += every)
+    for (let cell = cells.starts[account]; cell < cells.starts[account + 1]; cell += 1)
+      ofKinds[cells.kind[cell]] += weight[cell];
+  forEachAccount(design, weight, null, every, (account) => {
+    takeOutMeans(account, sums, columns);
+  });
+  addKinds(design, ofKinds, sums);
+  try {
+    return inverseSymmetric(symmetric(sums, columns)).map((row) => row.map((value) => value / every));
+  } catch (error) {
+    // What is rare may have no place in a part.
+    if (every === 1 || !(error instanceof RangeError)) throw error;
+    return curvature(design, weight, true);
   }
 }
 
-function kindParts({ starts, column }: CellDesign, coefficients: readonly number[]): Float64Array {
+/** By kind, the sum of the coefficients of its columns. */
+export function kindParts(
+  { starts, column }: Pick<CellDesign, 'starts' | 'column'>,
+  coefficients: readonly number[],
+): Float64Array {
   const parts = new Float64Array(starts.length - 1);
   for (let kind = 0; kind < parts.length; kind += 1)
     for (let at = starts[kind]; at < starts[kind + 1]; at += 1) parts[kind] += coefficients[column[at]];
   return parts;
 }
 
+/** By column, the sum over the kinds where it is 1. */
+export function columnSums({ columns, starts, column }: CellDesign, ofKind: Float64Array): number[] {
+  const sums = new Array<number>(columns).fill(0);
+  for (let kind = 0; kind < ofKind.length; kind += 1)
+    for (let at = starts[kind]; at < starts[kind + 1]; at += 1) sums[column[at]] += ofKind[kind];
+  return sums;
+}
+
+/** Sums over the cells of one account; one object and its arrays are used for all accounts. */
+interface AccountSums {
+  /** Of the account. */
+  place: number;
+  /** How many columns are 1 somewhere. */
+  size: number;
+  /** Which those are, ascending, and of each the weight and pull of the cells where it is 1. */
+  readonly at: Int32Array;
+  readonly weights: Float64Array;
+  readonly pulls: Float64Array;
+  weighed: number;
+  pulled: number;
+}
+
+/**
+ * @param pull null where nobody asks for it
+ * @param every one account in so many
+ */
+function forEachAccount(
+  design: CellDesign,
+  weight: Float64Array,
+  pull: Float64Array | null,
+  every: number,
+  visit: (sums: AccountSums) => void,
+): void {
+  const { cells, columns } = design;
+  const sums: AccountSums = {
+    place: 0,
+    size: 0,
+    at: new Int32Array(columns),
+    weights: new Float64Array(columns),
+    pulls: new Float64Array(columns),
+    weighed: 0,
+    pulled: 0,
+  };
+  const byColumn = [new Float64Array(columns), new Float64Array(columns)] as const;
+  for (let account = 0; account < cells.accounts.length; account += every) {
+    addUp(design, weight, pull, account, byColumn, sums);
+    visit(sums);
+  }
+}
+
+/** Fills `sums`. A function of its own, as one that is called often is soon compiled and one that runs long is not. */
+function addUp(
+  { cells: { starts }, ends, entries, touchedStarts, touched }: CellDesign,
+  weight: Float64Array,
+  pull: Float64Array | null,
+  account: number,
+  [weights, pulls]: readonly [Float64Array, Float64Array],
+  sums: AccountSums,
+): void {
+  const first = starts[account];
+  let entry = first === 0 ? 0 : ends[first - 1];
+  let weighed = 0;
+  let pulled = 0;
+  for (let cell = first; cell < starts[account + 1]; cell += 1) {
+    const end = ends[cell];
+    const ofWeight = weight[cell];
+    weighed += ofWeight;
+    if (pull === null) for (; entry < end; entry += 1) weights[entries[entry]] += ofWeight;
+    else {
+      const ofPull = pull[cell];
+      pulled += ofPull;
+      for (; entry < end; entry += 1) {
+        weights[entries[entry]] += ofWeight;
+        pulls[entries[entry]] += ofPull;
+      }
+    }
+  }
+  const from = touchedStarts[account];
+  const size = touchedStarts[account + 1] - from;
+  for (let place = 0; place < size; place += 1) {
+    const a = touched[from + place];
+    sums.at[place] = a;
+    sums.weights[place] = weights[a];
+    sums.pulls[place] = pulls[a];
+    weights[a] = pulls[a] = 0;
+  }
+  sums.place = account;
+  sums.size = size;
+  sums.weighed = weighed;
+  sums.pulled = pulled;
+}
+
+/** The lower triangle of a square matrix, line after line of full length. */
+function triangle(columns: number): Float64Array {
+  return new Float64Array(columns * columns);
+}
+
+/** What the weighted mean of an account takes from the cross products. */
+function takeOutMeans(
+  { size, at, weights, weighed }: AccountSums,
+  sums: Float64Array,
+  columns: number,
+): void {
+  for (let first = 0; first < size; first += 1) {
+    const line = at[first] * columns;
+    const share = weights[first] / weighed;
+    for (let second = 0; second <= first; second += 1) sums[line + at[second]] -= share * weights[second];
+  }
+}
+
+/** The cross products themselves, from weights by kind. */
+function addKinds({ columns, starts, column }: CellDesign, weights: Float64Array, sums: Float64Array): void {
+  for (let kind = 0; kind < weights.length; kind += 1)
+    for (let first = starts[kind]; first < starts[kind + 1]; first += 1)
+      for (let second = starts[kind]; second <= first; second += 1)
+        sums[column[first] * columns + column[second]] += weights[kind];
+}
+
+/** The columns of the kinds laid out cell by cell and account by account. */
+function laidOut(
+  { starts: cellsFrom, kind }: PracticeCells,
+  columns: number,
+  { starts, column }: Pick<CellDesign, 'starts' | 'column'>,
+): Pick<CellDesign, 'ends' | 'entries' | 'touchedStarts' | 'touched'> {
+  const accounts = cellsFrom.length - 1;
+  const ends = new Int32Array(kind.length);
+  let end = 0;
+  for (let cell = 0; cell < kind.length; cell += 1) {
+    end += starts[kind[cell] + 1] - starts[kind[cell]];
+    ends[cell] = end;
+  }
+  const entries = new Int32Array(end);
+  const touchedStarts = new Int32Array(accounts + 1);
+  const touched = new Int32Array(Math.min(end, accounts * columns));
+  const lastAccount = new Int32Array(columns).fill(-1);
+  let [entry, reached] = [0, 0];
+  for (let account = 0; account < accounts; account += 1) {
+    for (let cell = cellsFrom[account]; cell < cellsFrom[account + 1]; cell += 1)
+      for (let at = starts[kind[cell]]; entry < ends[cell]; at += 1, entry += 1) {
+        entries[entry] = column[at];
+        lastAccount[column[at]] = account;
+      }
+    for (let a = 0; a < columns; a += 1) {
+      if (lastAccount[a] !== account) continue;
+      touched[reached] = a;
+      reached += 1;
+    }
+    touchedStarts[account + 1] = reached;
+  }
+  return { ends, entries, touchedStarts, touched: touched.subarray(0, reached) };
+}
+
+function symmetric(sums: Float64Array, columns: number): number[][] {
+  return Array.from({ length: columns }, (_, a) =>
+    Array.from({ length: columns }, (__, b) => sums[Math.max(a, b) * columns + Math.min(a, b)]),
+  );
+}
+
+/** A number of each cell added up by account. */
+export function accountSums({ starts }: PracticeCells, ofCell: Float64Array): Float64Array {
+  const sums = new Float64Array(starts.length - 1);
+  for (let account = 0; account < sums.length; account += 1) {
+    let sum = 0;
+    for (let cell = starts[account]; cell < starts[account + 1]; cell += 1) sum += ofCell[cell];
+    sums[account] = sum;
+  }
+  return sums;
+}
+
 /** What each account's cells are above or below their kinds, in the weighted mean. */
-function accountParts(
+export function accountParts(
   cells: PracticeCells,
   weight: Float64Array,
   pull: Float64Array,
