@@ -7,16 +7,14 @@
  * cells is added up by kind. The curvature, which takes far longer, is worked out again only when steps no longer shrink by it.
  */
 
+import { columnSums, kindParts, type CellDesign } from './cell-design.ts';
 import { inverseSymmetric, times } from './linear-algebra.ts';
 import { byKind, type PracticeCells } from './practice-cells.ts';
 import {
   accountParts,
   accountSums,
   clusteredCovariance,
-  columnSums,
   curvature,
-  kindParts,
-  type CellDesign,
   type CrossProducts,
   type WithinFit,
 } from './within-accounts.ts';

@@ -3,10 +3,11 @@
  * Cells are enough for it too; its dispersion needs besides how many posts of all got more than each count.
  */
 
+import type { CellDesign } from './cell-design.ts';
 import { descend, meansOf, type CountFit } from './engagement-models.ts';
 import { inverseSymmetric } from './linear-algebra.ts';
 import type { PracticeCells } from './practice-cells.ts';
-import { crossProducts, type CellDesign, type WithinFit } from './within-accounts.ts';
+import { crossProducts, type WithinFit } from './within-accounts.ts';
 
 export interface NegativeBinomialFit {
   readonly coefficients: readonly number[];

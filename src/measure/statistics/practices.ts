@@ -4,6 +4,7 @@
  * Associated with, never causes.
  */
 
+import { cellDesign, withColumns, type CellDesign } from './cell-design.ts';
 import { tQuantile, twoSidedP } from './distributions.ts';
 import {
   expectationsOf,
@@ -19,14 +20,7 @@ import { fitNegativeBinomial } from './negative-binomial.ts';
 import { cellsOf, shows, supportOf, type AccountPosts, type PracticeCells } from './practice-cells.ts';
 import { wildClusterP } from './wild-cluster.ts';
 import type { Interval } from './wilson.ts';
-import {
-  cellDesign,
-  clusteredCovariance,
-  crossProducts,
-  withColumns,
-  type CellDesign,
-  type CrossProducts,
-} from './within-accounts.ts';
+import { clusteredCovariance, crossProducts, type CrossProducts } from './within-accounts.ts';
 
 export interface PracticeEffect {
   readonly practice: string;

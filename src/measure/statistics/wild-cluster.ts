@@ -1,8 +1,9 @@
 /** Score wild cluster bootstrap for few accounts (Kline and Santos 2012, J Econometric Methods 1:23-41). */
 
+import { columnsOfKind, withColumns, type CellDesign } from './cell-design.ts';
 import { fitPoissonCells, residualsOf } from './engagement-models.ts';
 import { seeded } from './seeded.ts';
-import { columnsOfKind, fitWithin, withColumns, type CellDesign } from './within-accounts.ts';
+import { fitWithin } from './within-accounts.ts';
 
 /**
  * Two-sided p-value for one column of the design being without effect: the model is fitted without it, and the scores of
