@@ -204,6 +204,7 @@ function seriesOf(
         months: used.length,
         endpoint: endpoint === null ? null : 100 * endpoint,
         yearOverYear: year ? year.ratio : null,
+        yearOverYearMonths: year ? year.months : null,
         yearOverYearLower: year ? year.interval.lower : null,
         yearOverYearUpper: year ? year.interval.upper : null,
       },

@@ -100,18 +100,29 @@ export interface YearOverYear {
   readonly previous: number;
   readonly ratio: number;
   readonly interval: Interval;
+  /** Calendar months that both years have. */
+  readonly months: number;
 }
 
+const MONTHS_A_YEAR = 12;
+
 /**
- * Last twelve months against the twelve before, as sums of monthly distinct authors (an author active in several
- * months counts in each); the log-ratio interval is widened by the dispersion of the seasonal trend.
+ * The last twelve calendar months against the twelve before, as sums of monthly distinct authors (an author active in several
+ * months counts in each), over the months that both have; the log-ratio interval is widened by the dispersion of the seasonal
+ * trend. Null where there is no such trend, or fewer than six months are in both.
  */
 export function yearOverYear(series: readonly Month[]): YearOverYear | null {
   const trend = growthTrend(series, { seasonal: true });
   if (!trend) return null;
-  const sum = (months: readonly Month[]) => months.reduce((total, month) => total + month.authorsHealth, 0);
-  const last = sum(series.slice(-12));
-  const previous = sum(series.slice(-24, -12));
+  const counts = new Map(series.map(({ month, authorsHealth }) => [monthNumber(month), authorsHealth]));
+  const end = Math.max(...counts.keys());
+  const pairs = Array.from({ length: MONTHS_A_YEAR }, (_, back) => end - back).flatMap((month) => {
+    const [now, before] = [counts.get(month), counts.get(month - MONTHS_A_YEAR)];
+    return now === undefined || before === undefined ? [] : [{ now, before }];
+  });
+  if (pairs.length < FEWEST_MONTHS) return null;
+  const last = pairs.reduce((total, { now }) => total + now, 0);
+  const previous = pairs.reduce((total, { before }) => total + before, 0);
   const ratio = last / previous;
   const reach = normalQuantile(0.975) * Math.sqrt(trend.dispersion * (1 / last + 1 / previous));
   return {
@@ -119,6 +130,7 @@ export function yearOverYear(series: readonly Month[]): YearOverYear | null {
     previous,
     ratio,
     interval: { lower: ratio * Math.exp(-reach), upper: ratio * Math.exp(reach) },
+    months: pairs.length,
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fitPoisson } from '../../../src/measure/statistics/count-regression.ts';
-import { growthTrend, growthWording } from '../../../src/measure/statistics/growth.ts';
+import { growthTrend, growthWording, yearOverYear } from '../../../src/measure/statistics/growth.ts';
 import { byAccount, cellsOf, type PracticePost } from '../../../src/measure/statistics/practice-cells.ts';
 import { practiceEffects, type PracticeResult } from '../../../src/measure/statistics/practices.ts';
 import { authorVariance, correct } from '../../../src/measure/statistics/quantification.ts';
@@ -44,6 +44,22 @@ test('an exact doubling in twelve months is six per cent a month', () => {
   // A month left out keeps its place: the rate stays.
   expect(growthTrend(series.toSpliced(5, 2))?.monthlyRate).toBeCloseTo(2 ** (1 / 12) - 1, 9);
   expect(growthWording(growthTrend(series.slice(0, 5)))).toBe('no growth figure');
+});
+
+test('a year is twelve calendar months, and a month that one year lacks is left out of the other', () => {
+  // January 2023 to December 2025: 100 authors a month in 2023, 200 in 2024, 300 in 2025.
+  const months = Array.from({ length: 36 }, (_, index) => ({
+    month: `${2023 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`,
+    authorsHealth: 100 * (1 + Math.floor(index / 12)),
+    authorsAll: 10_000,
+  }));
+  expect(yearOverYear(months)).toMatchObject({ last: 3600, previous: 2400, ratio: 1.5, months: 12 });
+  // Without March and April 2025 ten pairs are left; months of 2024 do not move up into the last year.
+  const gaps = months.filter(({ month }) => month !== '2025-03' && month !== '2025-04');
+  expect(yearOverYear(gaps)).toMatchObject({ last: 3000, previous: 2000, ratio: 1.5, months: 10 });
+  // Five pairs are no year.
+  const few = months.filter(({ month }) => month < '2024-06' || month > '2024-12');
+  expect(yearOverYear(few)).toBeNull();
 });
 
 test('months that move together widen the interval', () => {
