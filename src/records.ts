@@ -347,12 +347,27 @@ export interface ReceiptInput {
   readonly quarantined: number;
 }
 
+/**
+ * Where the posts of a figure came from, as the ledger counts them over all runs. Their files are counted and not named: a file may be
+ * called after the account whose posts it holds.
+ */
+export interface ReceiptPosts {
+  readonly source: string;
+  /** Files or streams that were read. */
+  readonly inputs: number;
+  readonly read: number;
+  readonly kept: number;
+  readonly quarantined: number;
+}
+
 /** Enough to derive every number of a figure again. */
 export interface Receipt {
   readonly method: string;
   readonly statistic: string;
   readonly queries: readonly ReceiptQuery[];
   readonly inputs: readonly ReceiptInput[];
+  /** Of a figure from posts. */
+  readonly posts?: readonly ReceiptPosts[];
   readonly versions: Readonly<Record<string, string>>;
   /** Ids of the figures whose rows it carries on; their receipts hold the queries. */
   readonly figures?: readonly string[];

@@ -15,6 +15,7 @@ import { plain } from '../draw/words.ts';
 import type { PanelDefinition } from '../draw/panel.ts';
 import { openStore } from '../keep/open.ts';
 import { factAnswers } from '../keep/fact-answers.ts';
+import { gatheredPosts } from '../keep/posts.ts';
 import { refreshPostFacts } from '../keep/post-facts.ts';
 import type { Store } from '../keep/store.ts';
 import { FIGURES } from '../measure/index.ts';
@@ -128,6 +129,7 @@ export async function measureStudy(
   await refreshPostFacts(store, loadModel().heads.health.threshold);
   const answers = await factAnswers(store);
   const inputs = [...(await readInputs(store)), ...(labelled ? [labelled.input] : [])];
+  const posts = await gatheredPosts(store);
   const versions = await codeVersions();
   const outside = await emptyPeriod(study, store);
   if (outside !== null) say(outside);
@@ -141,6 +143,7 @@ export async function measureStudy(
         answers,
         scope,
         inputs,
+        posts,
         versions,
         measured: figures,
         emptyPeriod: outside,

@@ -125,7 +125,7 @@ function valueWords(row: FigureRow, as: (value: number) => number = (value) => v
 
 /** Inputs are named as the study names them, relative to its file. */
 function receiptLines(figure: Figure, row: FigureRow | null, study: string): string[] {
-  const { queries, inputs, versions, figures } = figure.receipt;
+  const { queries, inputs, posts = [], versions, figures } = figure.receipt;
   return [
     '',
     row ? 'Derived from:' : 'Receipt:',
@@ -133,6 +133,10 @@ function receiptLines(figure: Figure, row: FigureRow | null, study: string): str
     ...inputs.map(
       (input) =>
         `  ${input.file}  sha256 ${input.sha256}  ${input.read} read, ${input.kept} kept, ${input.quarantined} in quarantine`,
+    ),
+    ...posts.map(
+      ({ source, inputs: many, read, kept, quarantined }) =>
+        `  posts of ${source}, from ${many} ${many === 1 ? 'input' : 'inputs'}  ${read} read, ${kept} kept, ${quarantined} in quarantine`,
     ),
     ...queries.flatMap((query) => [
       `  query "${query.name}" of the study's store (${query.rows} rows), with ${JSON.stringify(query.params)} and SETTINGS final = 1:`,

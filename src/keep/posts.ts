@@ -1,5 +1,6 @@
 /** How far the flow of posts has come, and what deletions leave to be removed. */
 
+import type { ReceiptPosts } from '../records.ts';
 import { dropPostFacts } from './post-facts.ts';
 import type { Store } from './store.ts';
 
@@ -56,6 +57,15 @@ export async function recentPosts(
     { source, ofPart: ofPart(part), limit },
   );
   return rows.flatMap((row) => row.recent);
+}
+
+/** What has been read of each source of posts, over all runs. */
+export async function gatheredPosts(store: Store): Promise<readonly ReceiptPosts[]> {
+  return store.query<ReceiptPosts>(
+    `SELECT source, uniqExact(origin) AS inputs, sumIf(count, outcome = 'read') AS read,
+  sumIf(count, outcome = 'kept') AS kept, sumIf(count, outcome = 'quarantined') AS quarantined
+FROM posts_ledger GROUP BY source ORDER BY source`,
+  );
 }
 
 const GONE_BY_POST = `(network, id) IN (SELECT network, key FROM tombstones WHERE scope = 'post')`;

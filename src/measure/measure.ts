@@ -3,7 +3,7 @@
  * Nothing reaches `draw/` by another way.
  */
 
-import type { Figure, FigureRow, ReceiptInput, ReceiptQuery } from '../records.ts';
+import type { Figure, FigureRow, ReceiptInput, ReceiptPosts, ReceiptQuery } from '../records.ts';
 import type { FactAnswers } from '../keep/fact-answers.ts';
 import type { Store } from '../keep/store.ts';
 import type { FigureDefinition, FigureScope } from './figure.ts';
@@ -16,6 +16,8 @@ export interface MeasureContext {
   readonly scope: FigureScope;
   /** Every file that was gathered, with its hash and its count of rows. */
   readonly inputs: readonly ReceiptInput[];
+  /** What was read of each source of posts. */
+  readonly posts?: readonly ReceiptPosts[];
   /** Versions that a number depends on: code, vocabulary, model. */
   readonly versions: Readonly<Record<string, string>>;
   /** Figures measured before, for one that carries their rows on. */
@@ -59,6 +61,7 @@ export async function measureFigure(figure: FigureDefinition, context: MeasureCo
       statistic: figure.statistic,
       queries: ran,
       inputs: inputsOf(figure, carried, context.inputs),
+      ...postsOf(results.coverage, context.posts),
       versions: context.versions,
       ...(figure.from && { figures: carried.map(({ id }) => id) }),
     },
@@ -76,6 +79,16 @@ function inputsOf(
     ...carried.flatMap(({ receipt }) => receipt.inputs.map(({ source }) => source)),
   ]);
   return inputs.filter(({ source }) => sources.has(source));
+}
+
+/** What was read of the sources that a figure from posts covers. */
+function postsOf(
+  coverage: readonly object[] = [],
+  posts: readonly ReceiptPosts[] = [],
+): { readonly posts?: readonly ReceiptPosts[] } {
+  const covered = new Set((coverage as readonly { readonly source: string }[]).map(({ source }) => source));
+  const read = posts.filter(({ source }) => covered.has(source));
+  return read.length > 0 ? { posts: read } : {};
 }
 
 /** Our own mistakes end the build at once: a row without its source, or two rows of one name. */

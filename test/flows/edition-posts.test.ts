@@ -133,6 +133,13 @@ describe.skipIf(!there)('an edition from real corpora', () => {
       );
   });
 
+  test('receipts of figures from posts say how many files their posts came from', () => {
+    const posts = figure('talk').receipt.posts ?? [];
+    // 648 tables of tweets, 16 files of health news, 35 tables of Reddit.
+    expect(posts.map(({ source, inputs }) => [source, inputs])).toEqual([['mapped-files', 699]]);
+    expect(figure('states-hospitals').receipt.posts).toBeUndefined();
+  });
+
   test('posts, survey and registry all give rows, and no number goes without its source', () => {
     for (const id of [
       'talk',

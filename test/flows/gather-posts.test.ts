@@ -12,6 +12,7 @@ import { feedAgain, readQuarantine } from '../../src/flows/quarantine.ts';
 import type { KeyedStore } from '../../src/flows/keyed-stores.ts';
 import { destroyRetired, rotateKey } from '../../src/flows/rotate-key.ts';
 import type { Chunk, GatherEffects, PostSource } from '../../src/gather/source.ts';
+import { gatheredPosts } from '../../src/keep/posts.ts';
 import { openStore } from '../../src/keep/open.ts';
 import type { Store } from '../../src/keep/store.ts';
 import { accountPseudonym } from '../../src/understand/pseudonym.ts';
@@ -215,6 +216,20 @@ test('what was in quarantine is fed again once it can be read', async () => {
   expect(await feedAgain(store, { ...options, source: mended })).toEqual({ tried: 1, released: 1 });
   expect(await readQuarantine(store, 'bluesky')).toEqual([]);
   expect(await liveTexts()).toContain('influenza, fed again');
+});
+
+test('what was read of a source is told for receipts, its files by their number alone', async () => {
+  const [own] = await gatheredPosts(store);
+  const { lines } = await readLedger(store);
+  const sum = (of: (line: (typeof lines)[number]) => number) =>
+    lines.reduce((total, line) => total + of(line), 0);
+  expect(own).toEqual({
+    source: 'bluesky',
+    inputs: 1,
+    read: sum(({ read }) => read),
+    kept: sum(({ kept }) => kept),
+    quarantined: sum(({ quarantined }) => quarantined),
+  });
 });
 
 test('a request to be forgotten removes all of an account, and what it posts later is left out', async () => {

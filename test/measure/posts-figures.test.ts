@@ -151,6 +151,17 @@ test('topics, places and links are those counted by hand', async () => {
   );
 });
 
+test('the receipt says from what its posts were read, and of no other source', async () => {
+  const talk = FIGURES.find(({ id }) => id === 'talk');
+  if (!talk) throw new Error('no figure talk');
+  await refreshPostFacts(store, 0.5);
+  const scope = { country: 'US', state: null, from: null, to: null, asOf: '2026-12-31' };
+  const read = { inputs: 3, read: 5000, kept: 2400, quarantined: 1 };
+  const posts = ['bluesky', 'mastodon'].map((source) => ({ source, ...read }));
+  const { receipt } = await measureFigure(talk, { store, scope, inputs: [], posts, versions: {} });
+  expect(receipt.posts).toEqual([{ source: 'bluesky', ...read }]);
+});
+
 test('topics by state are shares of the authors who say that they are there', async () => {
   const figure = await measured('talk-states');
   const there = made.filter((post) => field(post, 'state') === 'TX');
