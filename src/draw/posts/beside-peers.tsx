@@ -35,14 +35,15 @@ export interface PeerLinesProps {
   readonly most: number;
 }
 
-/** Organisations with enough peers to stand beside, those with most posts first. */
+/** Of the organisations with enough peers to stand beside, those with most posts; the highest first. */
 export function namedBesidePeers(rows: readonly FigureRow[]): readonly FigureRow[] {
   return rows
     .filter(
       (row) =>
         row.id.startsWith('organisation.') && row.value !== null && numberOf(row, 'peerMedian') !== null,
     )
-    .slice(0, MOST_NAMED);
+    .slice(0, MOST_NAMED)
+    .toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0));
 }
 
 /** A named organisation as a line. */
