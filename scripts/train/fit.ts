@@ -20,10 +20,18 @@ export interface Settings {
   readonly iterations: Readonly<Record<Head, number>>;
 }
 
+interface SlotVectors {
+  readonly dimensions: number;
+  /** By slot, the sum of the vectors of the words that fall on it. */
+  readonly sums: ReadonlyMap<number, Float64Array>;
+}
+
 const SLOTS = 1 << SLOT_BITS;
 const DENSE_COUNT = DENSE_FEATURES.length;
-/** A slot seen in fewer examples is not learnt. */
-const FEWEST_EXAMPLES = 3;
+/** A slot seen in fewer examples is not learnt: whatever is, also weighs the words and pairs that are hashed alike. */
+const FEWEST_EXAMPLES: Readonly<Record<Head, number>> = { health: 5, personal: 3, own: 3 };
+/** Where a smaller share of a slot's occurrences is of topic, it belongs to plain words hashed alike, which are everywhere. */
+const LEAST_TOPICAL = 0.5;
 const SMALLEST_RATIO = 0.1;
 const LARGEST_RATIO = 3;
 /**
@@ -68,14 +76,16 @@ function fitHead(
   settings: Settings,
 ): RawHead {
   const usable = examples.filter(({ label }) => label[head] !== null);
-  const dimensions = head === 'health' ? vectors.dimensions : 0;
+  const mostlyTopical = topicalSlots(usable);
+  const slotVectors = head === 'health' ? vectorsOfSlots(vectors, mostlyTopical) : null;
+  const dimensions = slotVectors?.dimensions ?? 0;
   const columns = SLOTS + DENSE_COUNT + dimensions;
   const penalty = new Float64Array(columns).fill(settings.slotPenalty[head], 0, SLOTS);
   penalty.fill(settings.densePenalty[head], SLOTS, SLOTS + DENSE_COUNT);
   penalty.fill(settings.vectorPenalty, SLOTS + DENSE_COUNT);
-  const emphasis = emphasisOf(usable, head);
+  const emphasis = emphasisOf(usable, head, mostlyTopical);
   const weights = fitLogistic({
-    rows: sparseRows(usable, head, emphasis, dimensions > 0 ? vectors : null),
+    rows: sparseRows(usable, head, emphasis, slotVectors),
     columns,
     label: Float64Array.from(usable, ({ label }) => label[head] ?? 0),
     weight:
@@ -85,25 +95,21 @@ function fitHead(
   });
   const slots = weights.slice(0, SLOTS).map((weight, slot) => weight * emphasis[slot]);
   const directions = weights.subarray(SLOTS + DENSE_COUNT, columns);
-  if (dimensions > 0) {
-    for (const [word, vector] of vectors.vectors) {
-      let lean = 0;
-      for (let at = 0; at < dimensions; at += 1) lean += vector[at] * directions[at];
-      slots[word & (SLOTS - 1)] += lean;
-    }
+  for (const [slot, vector] of slotVectors?.sums ?? []) {
+    for (let at = 0; at < dimensions; at += 1) slots[slot] += vector[at] * directions[at];
   }
   return { slots, dense: weights.slice(SLOTS, SLOTS + DENSE_COUNT), intercept: weights[columns] };
 }
 
+/** Rows hold a post's slots as the scorer adds them up, words that only share a slot included. */
 function sparseRows(
   examples: readonly Example[],
   head: Head,
   emphasis: Float64Array,
-  vectors: WordVectors | null,
+  vectors: SlotVectors | null,
 ): SparseRows {
-  const slotsOf = (example: Example) => (head === 'health' ? example.topical : example.all);
   const entries = examples.reduce(
-    (sum, example) => sum + slotsOf(example).slot.length + DENSE_COUNT + (vectors?.dimensions ?? 0),
+    (sum, { all }) => sum + all.slot.length + DENSE_COUNT + (vectors?.dimensions ?? 0),
     0,
   );
   const start = new Int32Array(examples.length + 1);
@@ -116,7 +122,7 @@ function sparseRows(
     at += 1;
   };
   examples.forEach((example, row) => {
-    const { slot, count } = slotsOf(example);
+    const { slot, count } = example.all;
     slot.forEach((into, index) => {
       if (emphasis[into] > 0) add(into, emphasis[into] * count[index] * example.scale);
     });
@@ -134,11 +140,21 @@ function sparseRows(
   return { count: examples.length, start, column: column.subarray(0, at), value: value.subarray(0, at) };
 }
 
+/** 1 for slots that a word or pair of topic may weigh in, 0 for those that mostly plain words fall on. */
+function topicalSlots(examples: readonly Example[]): Uint8Array {
+  const [topic, every] = [new Float64Array(SLOTS), new Float64Array(SLOTS)];
+  for (const { topical, all } of examples) {
+    topical.slot.forEach((slot, index) => (topic[slot] += topical.count[index]));
+    all.slot.forEach((slot, index) => (every[slot] += all.count[index]));
+  }
+  return Uint8Array.from(topic, (count, slot) => Number(count >= LEAST_TOPICAL * every[slot]));
+}
+
 /**
  * How much each slot counts: 0 when it is too rare to be learnt; for the personal heads the naive Bayes log-count
  * ratio, which keeps small sets from leaning on words that say little (Wang & Manning 2012).
  */
-function emphasisOf(examples: readonly Example[], head: Head): Float64Array {
+function emphasisOf(examples: readonly Example[], head: Head, mostlyTopical: Uint8Array): Float64Array {
   const [no, yes] = [new Float64Array(SLOTS), new Float64Array(SLOTS)];
   const totals = [0, 0];
   for (const { label, topical, all } of examples) {
@@ -146,19 +162,30 @@ function emphasisOf(examples: readonly Example[], head: Head): Float64Array {
     for (const slot of (head === 'health' ? topical : all).slot) (label[head] === 1 ? yes : no)[slot] += 1;
   }
   return yes.map((count, slot) => {
-    if (count + no[slot] < FEWEST_EXAMPLES) return 0;
-    if (head === 'health') return 1;
+    if (count + no[slot] < FEWEST_EXAMPLES[head]) return 0;
+    if (head === 'health') return mostlyTopical[slot];
     const ratio = Math.log((count + 1) / (totals[1] + 2) / ((no[slot] + 1) / (totals[0] + 2)));
     return Math.min(LARGEST_RATIO, Math.max(SMALLEST_RATIO, Math.abs(ratio)));
   });
 }
 
-function sumOfVectors({ words }: Example, { vectors, dimensions }: WordVectors): Float64Array {
-  const sum = new Float64Array(dimensions);
-  for (const word of words) {
-    const vector = vectors.get(word);
-    if (!vector) continue;
-    for (let at = 0; at < dimensions; at += 1) sum[at] += vector[at];
+function vectorsOfSlots({ vectors, dimensions }: WordVectors, mostlyTopical: Uint8Array): SlotVectors {
+  const sums = new Map<number, Float64Array>();
+  for (const [word, vector] of vectors) {
+    const slot = word & (SLOTS - 1);
+    if (mostlyTopical[slot] === 0) continue;
+    const sum = sums.get(slot);
+    sums.set(slot, sum ? sum.map((value, at) => value + vector[at]) : vector);
   }
+  return { dimensions, sums };
+}
+
+function sumOfVectors({ all }: Example, { sums, dimensions }: SlotVectors): Float64Array {
+  const sum = new Float64Array(dimensions);
+  all.slot.forEach((slot, index) => {
+    const vector = sums.get(slot);
+    if (!vector) return;
+    for (let at = 0; at < dimensions; at += 1) sum[at] += all.count[index] * vector[at];
+  });
   return sum;
 }
