@@ -1,10 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { fitPlatt } from '../../scripts/train/calibrate.ts';
 import { createEncoder } from '../../scripts/train/corpus.ts';
-import { fitModel } from '../../scripts/train/fit.ts';
+import { fitModel, type Settings } from '../../scripts/train/fit.ts';
 import { fitLogistic, type LogisticProblem } from '../../scripts/train/logistic.ts';
 import { BREAK, learnWordVectors } from '../../scripts/train/word-vectors.ts';
+import { SLOT_BITS } from '../../src/understand/features.ts';
+import { hashOf } from '../../src/understand/tokens.ts';
 import { loadVocabulary } from '../../src/understand/vocabulary/vocabulary.ts';
+
+const SETTINGS: Settings = {
+  seed: 1,
+  dimensions: 4,
+  slotPenalty: { health: 1, personal: 1, own: 1 },
+  densePenalty: { health: 1, personal: 1, own: 1 },
+  vectorPenalty: 1,
+  negativeShare: 1,
+  iterations: { health: 5, personal: 5, own: 5 },
+};
 
 /** One binary column: 30 of 40 yes where it is set, 10 of 60 where it is not. */
 function twoByTwo(penalty: number): LogisticProblem {
@@ -93,19 +105,34 @@ test('the same examples give the same model, weight by weight', () => {
       encode({ text, group, label: '' }, 'general', 1, { health: 0, personal: 0, own: 0 }),
     ),
   ]);
-  const fit = () =>
-    fitModel(examples, {
-      seed: 1,
-      dimensions: 4,
-      slotPenalty: { health: 1, personal: 1, own: 1 },
-      densePenalty: { health: 1, personal: 1, own: 1 },
-      vectorPenalty: 1,
-      negativeShare: 1,
-      iterations: { health: 5, personal: 5, own: 5 },
-    });
+  const fit = () => fitModel(examples, SETTINGS);
   const first = fit();
   const second = fit();
   expect(second.version).toBe(first.version);
   expect(Buffer.from(second.table.buffer).equals(Buffer.from(first.table.buffer))).toBe(true);
   expect(first.table.some((word) => word !== 0)).toBe(true);
 });
+
+test('a word hashed like a plain one lends it no weight on health', () => {
+  const slotOf = (word: string) => hashOf(word) & ((1 << SLOT_BITS) - 1);
+  const alike = wordInSlot(slotOf('the'), slotOf);
+  const encode = createEncoder(loadVocabulary());
+  const post = (text: string, health: 0 | 1) =>
+    encode({ text, group: '', label: '' }, 'general', 1, { health, personal: null, own: null });
+  const examples = Array.from({ length: 20 }, () => [
+    post(`the ${alike} and the insulin`, 1),
+    post('the goal in the net', 0),
+  ]).flat();
+  const { table } = fitModel(examples, SETTINGS);
+  const onHealth = (word: string) => (table[slotOf(word)] << 24) >> 24;
+  expect(onHealth('the')).toBe(0);
+  expect(onHealth('insulin')).toBeGreaterThan(0);
+});
+
+/** A made-up word of letters that falls into `slot`. */
+function wordInSlot(slot: number, slotOf: (word: string) => number): string {
+  for (let number = 0; ; number += 1) {
+    const word = `q${number.toString(26).replace(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)])}`;
+    if (slotOf(word) === slot) return word;
+  }
+}
