@@ -82,6 +82,14 @@ export function postSources(rows: readonly CoverageRow[]): FigureSource[] {
   }));
 }
 
+/** What every figure from posts says of them: their sources, and how many they are. */
+export function aboutPosts(rows: readonly CoverageRow[]): {
+  readonly sources: readonly FigureSource[];
+  readonly base: string;
+} {
+  return { sources: postSources(rows), base: postsBase(rows) };
+}
+
 export function sourceId(network: string, source: string): string {
   return `${network}.${source}`.toLowerCase().replace(/[^a-z0-9.]+/g, '-');
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Figure, FigureRow } from '../../records.ts';
+import { AnswerNumber } from '../answer-number.tsx';
 import { dayInWords } from '../edition.ts';
 import { Bar } from '../marks/bar.tsx';
 import { Drawing } from '../marks/drawing.tsx';
@@ -13,7 +14,7 @@ import { Crowd, CrowdPattern } from '../marks/crowd.tsx';
 import { PERSON, type Glyph } from '../marks/glyphs.ts';
 import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import { SurveyRows, surveyRowsHeightPx } from '../marks/survey-rows.tsx';
-import { printed, printedInterval, printedWithUnit } from '../numbers.ts';
+import { printed, printedInterval } from '../numbers.ts';
 import { definePanel, type Figures, type PictureProps } from '../panel.ts';
 import { standing } from '../ranking.ts';
 import { laterAnswer, pollAndSurvey } from '../poll-and-survey.ts';
@@ -240,16 +241,7 @@ function Seen({ figure, y, widthPx, narrow }: SeenProps) {
               upperPx={row.upper === null ? null : scale(row.upper)}
               figure={id}
             />
-            <Label
-              x={widthPx}
-              y={narrow ? top + 30 : top + 18}
-              face="display"
-              sizePx={SIZE.lead}
-              anchor="end"
-              figure={id}
-            >
-              {printedWithUnit(row)}
-            </Label>
+            <AnswerNumber figureId={SEEN} row={row} x={widthPx} y={narrow ? top + 30 : top + 18} />
           </g>
         );
       })}

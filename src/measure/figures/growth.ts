@@ -3,12 +3,11 @@
 import { NETWORKS, type FigureRow } from '../../records.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
 import {
+  aboutPosts,
   coverage,
   networkTitle,
   NOT_A_SAMPLE,
-  postsBase,
   postsOfScope,
-  postSources,
   sourceId,
   type CoverageRow,
 } from '../posts.ts';
@@ -77,8 +76,7 @@ export const growth = defineFigure<{ coverage: CoverageRow; health: HealthRow; a
     });
     return {
       rows: series.flatMap(({ rows }) => rows),
-      sources: postSources(covered),
-      base: postsBase(covered),
+      ...aboutPosts(covered),
       notes: [
         NOT_A_SAMPLE,
         'The share is of all authors of whom any post was seen in the month, so a network that grows is not taken for talk that grows. Months that were not gathered whole are drawn but left out of the trend. Authors of several networks are never added up.',

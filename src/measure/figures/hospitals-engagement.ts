@@ -16,13 +16,12 @@ import {
   TOO_FEW_PEERS,
 } from '../peers.ts';
 import {
+  aboutPosts,
   coverage,
   mainSource,
   networkTitle,
   NOT_A_SAMPLE,
-  postsBase,
   postsOfScope,
-  postSources,
   VOICES,
   type CoverageRow,
 } from '../posts.ts';
@@ -80,8 +79,7 @@ export const hospitalsEngagement = defineFigure<{ coverage: CoverageRow; kinds: 
     if (rows.length === 0) return { rows: [], sources: [] };
     return {
       rows,
-      sources: postSources(covered),
-      base: postsBase(covered),
+      ...aboutPosts(covered),
       notes: [
         'Interactions per post over followers, times 1,000 (Bonsón and Ratkai 2013). Each post goes by the count of followers read nearest to it. An account counts from ten posts whose interactions were read 72 hours after posting or later.',
         ...interactionNotes(kinds),

@@ -3,13 +3,12 @@
 import type { FigureRow } from '../../records.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
 import {
+  aboutPosts,
   coverage,
   mainSource,
   networkTitle,
   NOT_A_SAMPLE,
-  postsBase,
   postsOfScope,
-  postSources,
   VOICES,
   type CoverageRow,
 } from '../posts.ts';
@@ -83,8 +82,7 @@ export const hospitalsPosting = defineFigure<{ coverage: CoverageRow; kinds: Kin
     if (rows.length === 0) return { rows: [], sources: [] };
     return {
       rows,
-      sources: postSources(covered),
-      base: postsBase(covered),
+      ...aboutPosts(covered),
       notes: [
         'A week counts from the first to the last post of an account about health; accounts with fewer than two weeks are left out. Kinds are read from profiles, names from registries. Engagement here is per post; per 1,000 followers it is a figure of its own.',
         ...missingNotes(missing),

@@ -3,12 +3,11 @@
 import type { FigureRow, Role } from '../../records.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
 import {
+  aboutPosts,
   coverage,
   mainSource,
   NOT_A_SAMPLE,
-  postsBase,
   postsOfScope,
-  postSources,
   SHOWN_ROLES,
   UNCORRECTED,
   VOICES,
@@ -51,8 +50,7 @@ export const shareReplies = defineFigure<{ coverage: CoverageRow; cells: CellRow
     const rows = replyRows(cells, mainSource(covered));
     return {
       rows,
-      sources: postSources(covered),
-      base: postsBase(covered),
+      ...aboutPosts(covered),
       notes: [
         `${displayPercent(known / replies, replies)} of the replies answer a post that was gathered too and whose author’s role is known; the others count nowhere. A reply is not agreement. What is shared in private cannot be seen in posts. Mentions are not stored and not counted.`,
         '1 is what would be seen if who replies had nothing to do with whom they reply to.',

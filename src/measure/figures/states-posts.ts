@@ -2,7 +2,7 @@
 
 import { POPULATION_2024, POPULATION_SOURCE } from '../../states-population.ts';
 import type { FigureRow } from '../../records.ts';
-import { STATES } from '../../states.ts';
+import { STATE_BY_CODE } from '../../states.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
 import {
   coverage,
@@ -76,14 +76,13 @@ FROM current_facts WHERE ${where} GROUP BY state ORDER BY state`,
 
 function stateRows(states: readonly StateRow[], source: string): FigureRow[] {
   const [posts, explicit] = [sum(states, 'posts'), sum(states, 'posts_explicit')];
-  const names = new Map(STATES.map(({ code, name }) => [code, name]));
   return states.map((row) => {
     const moved = explicit > 0 && Math.abs(row.posts / posts - row.posts_explicit / explicit) > LARGEST_MOVE;
     const count = moved ? row.posts_explicit : row.posts;
     const persons = moved ? row.authors_explicit : row.authors;
     return {
       id: row.state.toLowerCase(),
-      label: names.get(row.state) ?? row.state,
+      label: STATE_BY_CODE.get(row.state)?.name ?? row.state,
       value: (PER * count) / POPULATION_2024[row.state],
       lower: null,
       upper: null,

@@ -2,15 +2,7 @@
 
 import type { FigureRow } from '../../records.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
-import {
-  coverage,
-  mainSource,
-  NOT_A_SAMPLE,
-  postsBase,
-  postsOfScope,
-  postSources,
-  type CoverageRow,
-} from '../posts.ts';
+import { aboutPosts, coverage, mainSource, NOT_A_SAMPLE, postsOfScope, type CoverageRow } from '../posts.ts';
 import { shareRatioInterval, twoShareStatistic } from '../statistics/author-groups.ts';
 import { twoSidedP } from '../statistics/distributions.ts';
 import { benjaminiHochberg } from '../statistics/multiple-tests.ts';
@@ -48,8 +40,7 @@ export const talkRising = defineFigure<{ coverage: CoverageRow; weeks: WeekRow }
     if (covered.length === 0 || !all || all.before === 0 || all.now === 0) return { rows: [], sources: [] };
     return {
       rows: risingRows(weeks, all, mainSource(covered)),
-      sources: postSources(covered),
-      base: postsBase(covered),
+      ...aboutPosts(covered),
       notes: [
         NOT_A_SAMPLE,
         `Week of ${all.week} (Monday to Sunday, UTC) against the four weeks before; an author who writes in several of these counts in each. A topic rises or falls where the false discovery rate over all tested topics stays below 5 %.`,

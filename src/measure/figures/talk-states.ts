@@ -1,14 +1,13 @@
 /** Topics by state: of the authors who say that they are there, how many wrote of each of the country's ten leading topics. */
 
-import { STATES } from '../../states.ts';
+import { STATE_BY_CODE } from '../../states.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
 import {
+  aboutPosts,
   coverage,
   mainSource,
   NOT_A_SAMPLE,
-  postsBase,
   postsOfScope,
-  postSources,
   shareRow,
   UNCORRECTED,
   type CoverageRow,
@@ -40,14 +39,13 @@ export const talkStates = defineFigure<{ coverage: CoverageRow; cells: CellRow }
   derive: ({ coverage: covered, cells }) => {
     const wholes = new Map(cells.flatMap((row) => (row.topic === '' ? [[row.state, row.authors]] : [])));
     const listed = leadingTopics(cells);
-    const names = new Map(STATES.map(({ code, name }) => [code, name]));
     const rows = cells
-      .filter(({ state, topic }) => listed.includes(topic) && names.has(state))
+      .filter(({ state, topic }) => listed.includes(topic) && STATE_BY_CODE.has(state))
       .map(({ state, topic, authors }) =>
         shareRow(
           {
             id: `${state.toLowerCase()}.${topic}`,
-            label: `${names.get(state) ?? state}: ${topicLabel(topic)}`,
+            label: `${STATE_BY_CODE.get(state)?.name ?? state}: ${topicLabel(topic)}`,
             source: mainSource(covered),
             persons: authors,
           },
@@ -59,8 +57,7 @@ export const talkStates = defineFigure<{ coverage: CoverageRow; cells: CellRow }
     if (rows.length === 0) return { rows: [], sources: [] };
     return {
       rows,
-      sources: postSources(covered),
-      base: postsBase(covered),
+      ...aboutPosts(covered),
       notes: [
         'A place in a profile is where a person says they are; authors who name one are no random sample.',
         NOT_A_SAMPLE,

@@ -4,12 +4,11 @@ import type { FigureRow } from '../../records.ts';
 import { topicNames } from '../../understand/vocabulary/topic-names.ts';
 import { defineFigure, type Query, type FigureScope } from '../figure.ts';
 import {
+  aboutPosts,
   coverage,
   mainSource,
   NOT_A_SAMPLE,
-  postsBase,
   postsOfScope,
-  postSources,
   shareRow,
   type CoverageRow,
 } from '../posts.ts';
@@ -104,8 +103,7 @@ export const talk = defineFigure<{
         ...voiceRows,
         ...topicRows({ topics, groups, voices }, validation, source),
       ],
-      sources: postSources(covered),
-      base: postsBase(covered),
+      ...aboutPosts(covered),
       notes: [
         NOT_A_SAMPLE,
         ...correctionNotes(validation),

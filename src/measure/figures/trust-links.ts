@@ -4,12 +4,11 @@ import type { FigureRow } from '../../records.ts';
 import { LINK_TYPES, type LinkType } from '../../records.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
 import {
+  aboutPosts,
   coverage,
   mainSource,
   NOT_A_SAMPLE,
-  postsBase,
   postsOfScope,
-  postSources,
   shareRow,
   SHOWN_ROLES,
   UNCORRECTED,
@@ -80,8 +79,7 @@ export const trustLinks = defineFigure<{
     const [{ linking, unassigned: without }] = unassigned;
     return {
       rows: rows.flat(),
-      sources: postSources(covered),
-      base: postsBase(covered),
+      ...aboutPosts(covered),
       notes: [
         'The unit is one author and one domain in one month, so that one busy account cannot lead. A link may criticise where it goes, and says nothing of what its author takes to be true.',
         `${displayPercent(without / linking, linking)} of the posts with links name several sites of mixed kinds and are left out.`,

@@ -29,6 +29,10 @@ export function Slope({ figures, told, widthPx }: SlopeProps) {
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const y = (value: number) => top + ((most - value) / (most - least || 1)) * (bottom - top);
   const pairs = sharedSources(figures);
+  const sides = [
+    { figure: trusted, side: 'left', x: left, leading: pairs[0]?.trusted },
+    { figure: told, side: 'right', x: right, leading: pairs[0]?.told },
+  ] as const;
   return (
     <>
       <path
@@ -48,26 +52,19 @@ export function Slope({ figures, told, widthPx }: SlopeProps) {
           narrow={narrow}
         />
       ))}
-      <SlopeColumn
-        figure={trusted}
-        x={left}
-        side="left"
-        y={y}
-        top={top}
-        bottom={bottom}
-        widthPx={labelPx}
-        leading={pairs[0]?.trusted}
-      />
-      <SlopeColumn
-        figure={told}
-        x={right}
-        side="right"
-        y={y}
-        top={top}
-        bottom={bottom}
-        widthPx={labelPx}
-        leading={pairs[0]?.told}
-      />
+      {sides.map(({ figure, side, x, leading }) => (
+        <SlopeColumn
+          key={side}
+          figure={figure}
+          x={x}
+          side={side}
+          y={y}
+          top={top}
+          bottom={bottom}
+          widthPx={labelPx}
+          leading={leading}
+        />
+      ))}
     </>
   );
 }

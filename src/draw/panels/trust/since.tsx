@@ -1,15 +1,14 @@
 /** What was asked about trust since, each question in its own words and on its own scale. */
 
 import type { FigureRow } from '../../../records.ts';
+import { AnswerNumber } from '../../answer-number.tsx';
 import { dayInWords } from '../../edition.ts';
 import { Capitals } from '../../marks/capitals.tsx';
 import { IntervalDot } from '../../marks/interval-dot.tsx';
 import { Label, TextBlock, textBlockHeightPx } from '../../marks/label.tsx';
-import { printedWithUnit } from '../../numbers.ts';
 import type { Figures } from '../../panel.ts';
 import { surveyItems } from '../../survey.ts';
 import { ink } from '../../theme.ts';
-import { SIZE } from '../../type.ts';
 import { scaleTo } from './scale.ts';
 
 export const SINCE = 'trust-since';
@@ -99,16 +98,7 @@ export function Since({ questions, x, y, widthPx }: SinceProps) {
                     radiusPx={4.5}
                     figure={id}
                   />
-                  <Label
-                    x={x + widthPx}
-                    y={middle + 6}
-                    face="display"
-                    sizePx={SIZE.lead}
-                    anchor="end"
-                    figure={id}
-                  >
-                    {printedWithUnit(row)}
-                  </Label>
+                  <AnswerNumber figureId={SINCE} row={row} x={x + widthPx} y={middle + 6} />
                 </g>
               );
             })}
