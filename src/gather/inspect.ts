@@ -11,6 +11,7 @@ import { takeColumns, withCompanions } from './inspect/columns.ts';
 import { knownSource } from './inspect/known-source.ts';
 import { guessNetwork } from './inspect/network.ts';
 import { sampleOf } from './inspect/open.ts';
+import { PROSE, type Sample } from './inspect/sample.ts';
 import { objectOf, textOf, type JsonObject } from './posts/json-access.ts';
 import type { GatherEffects } from './source.ts';
 
@@ -61,9 +62,7 @@ export async function proposeMapping(file: string, effects: GatherEffects): Prom
     network,
     files: [name],
     ...(sample.format === 'Parquet' ? { format: 'parquet' } : {}),
-    ...(sample.headerless
-      ? { format: formatName(sample.format), columns: sample.columns.map((column) => column.name) }
-      : {}),
+    ...layoutOf(sample),
     ...(sample.quote === undefined ? {} : { quote: sample.quote }),
     ...(sample.path === '' ? {} : { records: sample.path }),
     mapping: Object.fromEntries(
@@ -95,6 +94,12 @@ function hostOf(status: JsonObject): string {
   const account = objectOf(status.account);
   const isLocal = !textOf(account?.acct).includes('@');
   return isLocal ? (URL.parse(textOf(account?.url))?.hostname ?? '') : '';
+}
+
+/** What the study must say of a file that does not say it itself. */
+function layoutOf({ format, headerless, columns }: Sample) {
+  if (format === PROSE) return { format: 'text' };
+  return headerless ? { format: formatName(format), columns: columns.map(({ name }) => name) } : {};
 }
 
 function formatName(format: string): string {

@@ -33,7 +33,7 @@ export const mappedFiles = definePostSource<Options>({
   cadence: 'archive',
   network: 'any',
   options,
-  open: (given, context, after) => openMapped(given, context, after),
+  open: (given, context, after) => openMapped(given, context, after, given.mapping),
   decode: (chunk, given, unknownField) =>
     decodeMapped(
       chunk,

@@ -7,6 +7,7 @@ import { objectOf, type JsonObject } from './posts/json-access.ts';
 import { decodeValues, holdsLines, quarantine } from './posts/json-framing.ts';
 import type { UnknownField } from './posts/unknown-fields.ts';
 import { mappedEvent, namesOf, recordsAt, repairedText, type Mapping } from './mapping.ts';
+import { tellMissingColumns } from './missing-columns.ts';
 import type { Chunk, PostEvent, SourceContext } from './source.ts';
 import { decodeText, fieldsOf, rowsOf, type Dialect } from './transport/csv-rows.ts';
 import { cursorMark, fileChunks, listFiles, type Framing } from './transport/files.ts';
@@ -50,12 +51,19 @@ export async function* openMapped(
   given: Layout,
   context: SourceContext,
   after: string | null,
+  mapping?: Mapping,
 ): AsyncGenerator<Chunk> {
   const paths = await listFiles(given.files, context);
   const parquet = paths.filter((path) => given.format === 'parquet' || isParquet(path));
   const mark = cursorMark(given);
   const others = paths.filter((path) => !parquet.includes(path));
-  yield* fileChunks(others, mark, (_name, head) => framingOf(given, head), context, after);
+  const told = new Set<string>();
+  const framing = (name: string, head: Buffer) => {
+    const columns = mapping && columnsOf(given, head);
+    if (columns) tellMissingColumns(name, columns, mapping, context.effects.say, told);
+    return framingOf(given, head);
+  };
+  yield* fileChunks(others, mark, framing, context, after);
   // A mark of their own: the two kinds are read one after the other, not by name among each other.
   yield* parquetChunks(parquet, cursorMark([given, 'parquet']), context, after);
 }
@@ -65,6 +73,21 @@ function framingOf(given: Layout, head: Buffer): Framing {
   if (kind.json) return { kind: 'json', format: 'json' };
   const { dialect } = kind;
   return { kind: 'rows', dialect, header: hasHeader(given), format: dialect.delimiter };
+}
+
+/** Names of the table's columns; null where it is none, or its first bytes end before its header does. */
+function columnsOf(given: Layout, head: Buffer): readonly string[] | null {
+  const kind = kindOf(given, head);
+  if (kind.json) return null;
+  if (given.format === 'text') return ['text'];
+  if (!hasHeader(given)) return given.columns;
+  if (!head.includes('\n')) return null;
+  const [header] = rowsOf(head, kind.dialect);
+  return headerNames(header, kind.dialect);
+}
+
+function headerNames(header: Buffer, dialect: Dialect): readonly string[] {
+  return (fieldsOf(header, dialect) ?? [decodeText(header.toString('latin1'))]).map((name) => name.trim());
 }
 
 function hasHeader({ format, columns }: Layout): boolean {
@@ -159,7 +182,7 @@ function* decodeRows(
     const text = raw.toString('latin1');
     if (text.trim() === '') continue;
     if (names === null) {
-      names = (fieldsOf(raw, dialect) ?? [decodeText(text)]).map((name) => name.trim());
+      names = headerNames(raw, dialect);
       continue;
     }
     const position = `${chunk.origin}:${row}`;

@@ -3,6 +3,8 @@
 import type { JsonObject } from '../posts/json-access.ts';
 
 export const SAMPLE_RECORDS = 500;
+/** The form of a file that holds one post a line and no columns. */
+export const PROSE = 'one text a line';
 
 /** A column or path with a sample of its values. */
 export interface Column {

@@ -2,13 +2,14 @@
 
 import { likelyDelimiter } from '../mapped-rows.ts';
 import { fieldsOf, rowsOf } from '../transport/csv-rows.ts';
-import { SAMPLE_RECORDS, type Sample } from './sample.ts';
+import { PROSE, SAMPLE_RECORDS, type Sample } from './sample.ts';
 
 export function tableSample(bytes: Buffer): Sample {
   const delimiter = delimiterOf(bytes);
   const quote = quotesMeanNothing(bytes, delimiter) ? '' : '"';
   const rows = rowsAt(bytes, delimiter, quote);
   const [head = [], ...body] = rows;
+  if (isProse(rows)) return proseSample(bytes);
   // Names of columns are short, differ, and are no numbers, addresses or times.
   const headed =
     head.length > 1 &&
@@ -28,6 +29,28 @@ export function tableSample(bytes: Buffer): Sample {
     first: {},
     headerless: !headed,
     ...(quote === '' ? { quote } : {}),
+  };
+}
+
+/** Whether rows fall into as many parts as sentences do: most of them into others than the first. */
+function isProse(rows: readonly (readonly string[])[]): boolean {
+  const width = rows.at(0)?.length ?? 0;
+  return width > 1 && rows.filter((row) => row.length === width).length < rows.length / 2;
+}
+
+function proseSample(bytes: Buffer): Sample {
+  const lines = bytes
+    .toString('utf8')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, SAMPLE_RECORDS);
+  return {
+    format: PROSE,
+    columns: [{ name: 'text', values: lines }],
+    records: lines.length,
+    path: '',
+    first: {},
+    headerless: true,
   };
 }
 

@@ -6,7 +6,7 @@ import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { mappedFiles } from '../../../src/gather/mapped-files.ts';
 import { redditArchives } from '../../../src/gather/reddit.ts';
-import { gather, postsOf, tally } from './chunk-of.ts';
+import { effects, gather, postsOf, tally } from './chunk-of.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'auscult-'));
 const comment = (index: number) =>
@@ -156,4 +156,27 @@ test('the cursor of another entry of the study says nothing about these files', 
   const other = await gather(redditArchives, at, { files: ['z.jsonl'] });
   const { events } = await gather(redditArchives, at, { files: ['a.jsonl'] }, other.cursors.at(-1));
   expect(postsOf(events).map((post) => post.id)).toEqual(['t1_c1']);
+});
+
+test('a column that the mapping names and a table lacks is said, and ends the reading where it is the text', async () => {
+  const at = folder();
+  writeFileSync(join(at, 'posts.csv'), 'id,text,likes\n1,My asthma is back,3\n');
+  const options = (mapping: object) => ({ files: ['posts.csv'], network: 'x', mapping });
+  await expect(gather(mappedFiles, at, options({ id: 'id', text: 'txet' }))).rejects.toThrow(
+    'posts.csv has no column "txet", which the mapping names as "text": did you mean "text"? It has id, text, likes',
+  );
+  const said: string[] = [];
+  const { events } = await gather(
+    mappedFiles,
+    at,
+    options({ id: 'id', text: 'text', likes: 'hearts' }),
+    null,
+    {
+      effects: { ...effects, say: (line) => said.push(line) },
+    },
+  );
+  expect(events.map(({ kind }) => kind)).toEqual(['post']);
+  expect(said).toEqual([
+    'posts.csv has no column "hearts", which the mapping names as "likes": it is read as empty. It has id, text, likes',
+  ]);
 });

@@ -41,6 +41,23 @@ test('files of known networks are recognised', async () => {
     expect([file, (await proposed(join(INPUT, file))).entry.source]).toEqual([file, source]);
 });
 
+test('what is no text is refused, and not proposed as posts', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
+  writeFileSync(join(folder, 'sheet.xlsx'), Buffer.from('PK\u0003\u0004\u0000\u0000sheet,of\nposts,\u0000\n'));
+  await expect(proposed(join(folder, 'sheet.xlsx'))).rejects.toThrow(/bytes that are no text.*save it as CSV/);
+});
+
+test('sentences one a line are no table, whatever commas they have', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
+  const lines = ['Oh, dear, my asthma', 'My migraine is back', 'Flu again', 'So tired, again', 'Insulin is dear'];
+  writeFileSync(join(folder, 'lines.txt'), `${lines.join('\n')}\n`);
+  expect((await proposed(join(folder, 'lines.txt'))).entry).toMatchObject({
+    format: 'text',
+    mapping: { text: 'text' },
+  });
+  expect((await readAsProposed('lines.txt', folder)).map(({ text }) => text)).toEqual(lines);
+});
+
 test('a table of a stranger gets a mapping by which it can be read', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
   const rows = Array.from(
