@@ -198,6 +198,8 @@ export interface AuthorProfile {
   readonly followers?: number;
   /** When they were counted, where that was not when the post was seen. */
   readonly followersAt?: string;
+  /** The account as registries write it, where the network's own id is another. Kept, and keyed, of organisations alone. */
+  readonly handle?: string;
 }
 
 /** A profile that stands by itself, without a post, as it was at one moment. */

@@ -25,6 +25,13 @@ interface OrganisationAuthor {
   readonly organisation_id: string;
 }
 
+interface BorneName {
+  readonly network: Network;
+  /** Keyed pseudonym of the network's own id. */
+  readonly author: string;
+  readonly handle: string;
+}
+
 /** Writes down which authors are organisations. */
 export async function nameOrganisations(
   store: Store,
@@ -40,11 +47,26 @@ export async function nameOrganisations(
   );
 }
 
-/** One for every name that a source of posts may know an account by, and every secret posts may be keyed with. */
+/**
+ * One for every name that a source of posts may know an account by, and every secret posts may be keyed with; and one for
+ * every account that a profile showed to bear such a name, on networks whose posts bear ids.
+ */
 export async function organisationAuthors(
   store: Store,
   keyring: Keyring,
 ): Promise<readonly OrganisationAuthor[]> {
+  const named = await namedAuthors(store, keyring);
+  const byName = Map.groupBy(named, ({ network, author }) => `${network} ${author}`);
+  const borne = await store.query<BorneName>(
+    `SELECT DISTINCT network, author, handle FROM live_followers WHERE handle != '' ORDER BY network, author, handle`,
+  );
+  const found = borne.flatMap(({ network, author, handle }) =>
+    (byName.get(`${network} ${handle}`) ?? []).map((organisation) => ({ ...organisation, author })),
+  );
+  return [...named, ...found];
+}
+
+async function namedAuthors(store: Store, keyring: Keyring): Promise<readonly OrganisationAuthor[]> {
   const accounts = await store.query<AccountRow>(
     `SELECT network, registry, organisation_id, handle, ifNull(url, '') AS url FROM current_accounts
 WHERE status = 'present' AND link = 'own' AND handle IS NOT NULL AND handle != '' ORDER BY network, registry, organisation_id, handle`,

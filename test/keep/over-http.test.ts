@@ -38,7 +38,7 @@ sources:
     network: x
     files: ['${ROOT}/test/input/mapped/posts.csv']
     keep: all
-    mapping: { id: id, author: author, posted_at: posted, text: text }
+    mapping: { id: post, author: who, posted_at: when, text: words, likes: hearts, day_first: true }
 `;
 
 /** A study of its own with this store, gathered and built by the command line. */

@@ -89,9 +89,8 @@ export function startLateProfiles(options: LateProfilesOptions, stop?: AbortSign
     for (const [authorId, profile] of profiles) {
       const author = accountPseudonym(secrets.current, network, authorId);
       const role = known.get(authorId)?.role ?? null;
-      const key = secrets.currentId;
       const row = followerRow(
-        { network, author, key, source, profile, role, seenAt: at, stoodAt: at },
+        { network, author, secrets, source, profile, role, seenAt: at, stoodAt: at },
         organisations,
       );
       if (!row) continue;

@@ -126,7 +126,7 @@ function readEvents(
     const reading = {
       network,
       author,
-      key: secrets.currentId,
+      secrets,
       source: source.id,
       profile,
       role,

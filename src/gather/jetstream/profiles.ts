@@ -59,6 +59,7 @@ export function blueskyProfile(profile: JsonObject): AuthorProfile {
     location: '',
     domain: own ? handle : '',
     ...(bot ? { isBot: true } : {}),
+    ...(handle === '' ? {} : { handle }),
     ...followersOf(profile.followersCount),
   };
 }

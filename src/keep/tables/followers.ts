@@ -9,6 +9,8 @@ export const FOLLOWER_COUNTS: Table = {
     'network LowCardinality(String)',
     // Keyed as in `posts`, so that a deletion of the account finds it.
     'author String CODEC(ZSTD(1))',
+    // Keyed likewise, where the network's own id is not what registries name; else empty.
+    'handle String CODEC(ZSTD(1))',
     'key LowCardinality(String)',
     'source LowCardinality(String)',
     // When they were counted.
@@ -25,7 +27,7 @@ export const FOLLOWER_COUNTS: Table = {
 };
 
 /** Readings of accounts that are not gone. */
-export const LIVE_FOLLOWERS = `SELECT network, author, source, seen_at, followers FROM follower_counts FINAL
+export const LIVE_FOLLOWERS = `SELECT network, author, handle, source, seen_at, followers FROM follower_counts FINAL
 GLOBAL ANY LEFT JOIN (
   SELECT cityHash64(network, key) AS left_author, max(at) AS left_at
   FROM tombstones WHERE scope = 'account' GROUP BY left_author

@@ -10,6 +10,7 @@ import { gatherPosts } from '../../../src/flows/gather-posts.ts';
 import { startLateProfiles } from '../../../src/flows/gather/late-profiles.ts';
 import { openKeyring, secretsOf, type Keyring } from '../../../src/flows/keyring.ts';
 import type { KeyedStore } from '../../../src/flows/keyed-stores.ts';
+import { organisationAuthors } from '../../../src/flows/organisation-authors.ts';
 import { destroyRetired, rotateKey } from '../../../src/flows/rotate-key.ts';
 import { POST_SOURCES } from '../../../src/gather/post-sources.ts';
 import type { GatherEffects } from '../../../src/gather/source.ts';
@@ -176,6 +177,27 @@ test('profiles saved by themselves give readings of organisations', async () => 
   ];
   await gather('bluesky-files', 'profiles.json', JSON.stringify({ profiles }), { content: 'views' });
   expect([...(await kept()).values()]).toEqual([40]);
+});
+
+test('a handle that a registry names leads to the account that posts bear another id of', async () => {
+  // By rules nobody could tell what this account is; the registry does.
+  const profiles = [
+    { did: 'did:plc:county', handle: 'harris.example', displayName: 'Harris', followersCount: 12 },
+    { did: 'did:plc:person', handle: 'ana.example', displayName: 'Ana', followersCount: 13 },
+  ];
+  await store.insert('accounts', [{ ...county('bluesky'), handle: 'harris.example', url: null }]);
+  await gather('bluesky-files', 'handles.json', JSON.stringify({ profiles }), { content: 'views' });
+  const did = named('bluesky', 'did:plc:county');
+  expect([...(await kept()).keys()]).toEqual([expect.stringContaining(did)]);
+  const authors = await organisationAuthors(store, keyring);
+  expect(authors.map(({ author }) => author)).toEqual([named('bluesky', 'harris.example'), did]);
+  expect(new Set(authors.map(({ organisation_id }) => organisation_id)).size).toBe(1);
+  // Nothing else is written of a handle: neither Ana's nor, in the clear, the county's.
+  const [{ rows }] = await store.query<{ rows: string }>(
+    'SELECT toString(groupArray(tuple(*))) AS rows FROM follower_counts',
+  );
+  expect(rows).not.toMatch(/example|did:plc/);
+  expect(rows).not.toContain(named('bluesky', 'ana.example'));
 });
 
 test('profiles fetched late are read again after a day for organisations alone', async () => {
