@@ -184,7 +184,7 @@ function exportSource(
     cadence: 'archive',
     network,
     options,
-    open: (given, context, after) => openMapped(given, context, after),
+    open: (given, context, after) => openMapped(given, context, after, given.mapping),
     decode: (chunk, given, unknownField) => {
       const own = given.mapping;
       return decodeMapped(

@@ -1,7 +1,6 @@
 /** Columns that a mapping names and a table lacks: told by name, because their rows would only come out empty. */
 
 import { CliError, EXIT } from '../errors.ts';
-import { nearest } from '../mistake.ts';
 import type { Mapping } from './mapping.ts';
 
 const MOST_COLUMNS_NAMED = 20;
@@ -27,11 +26,8 @@ export function tellMissingColumns(
     const missing = places.filter((place) => !place.startsWith('@') && !columns.includes(place));
     for (const place of missing) {
       const what = `${file} has no column "${place}", which the mapping names as "${field}"`;
-      if (field === 'text' && missing.length === places.length) {
-        const near = nearest(place, columns);
-        const remedy = near === null ? 'mend the mapping, or "files".' : `did you mean "${near}"?`;
-        throw new CliError(`${what}: ${remedy} ${has}`, EXIT.usage);
-      }
+      if (field === 'text' && missing.length === places.length)
+        throw new CliError(`${what}: mend the mapping, or "files". ${has}`, EXIT.usage);
       if (told.has(place)) continue;
       told.add(place);
       say(`${what}: it is read as empty. ${has}`);

@@ -163,7 +163,7 @@ test('a column that the mapping names and a table lacks is said, and ends the re
   writeFileSync(join(at, 'posts.csv'), 'id,text,likes\n1,My asthma is back,3\n');
   const options = (mapping: object) => ({ files: ['posts.csv'], network: 'x', mapping });
   await expect(gather(mappedFiles, at, options({ id: 'id', text: 'txet' }))).rejects.toThrow(
-    'posts.csv has no column "txet", which the mapping names as "text": did you mean "text"? It has id, text, likes',
+    'posts.csv has no column "txet", which the mapping names as "text": mend the mapping, or "files". It has id, text, likes',
   );
   const said: string[] = [];
   const { events } = await gather(

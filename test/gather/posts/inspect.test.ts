@@ -43,13 +43,24 @@ test('files of known networks are recognised', async () => {
 
 test('what is no text is refused, and not proposed as posts', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
-  writeFileSync(join(folder, 'sheet.xlsx'), Buffer.from('PK\u0003\u0004\u0000\u0000sheet,of\nposts,\u0000\n'));
-  await expect(proposed(join(folder, 'sheet.xlsx'))).rejects.toThrow(/bytes that are no text.*save it as CSV/);
+  writeFileSync(
+    join(folder, 'sheet.xlsx'),
+    Buffer.from('PK\u0003\u0004\u0000\u0000sheet,of\nposts,\u0000\n'),
+  );
+  await expect(proposed(join(folder, 'sheet.xlsx'))).rejects.toThrow(
+    /bytes that are no text.*save it as CSV/,
+  );
 });
 
 test('sentences one a line are no table, whatever commas they have', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
-  const lines = ['Oh, dear, my asthma', 'My migraine is back', 'Flu again', 'So tired, again', 'Insulin is dear'];
+  const lines = [
+    'Oh, dear, my asthma',
+    'My migraine is back',
+    'Flu again',
+    'So tired, again',
+    'Insulin is dear',
+  ];
   writeFileSync(join(folder, 'lines.txt'), `${lines.join('\n')}\n`);
   expect((await proposed(join(folder, 'lines.txt'))).entry).toMatchObject({
     format: 'text',
