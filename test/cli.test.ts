@@ -24,7 +24,11 @@ function auscult(...argv: readonly string[]) {
   const ended = spawnSync(process.execPath, [BIN, ...argv], {
     encoding: 'utf8',
     cwd: folder,
-    env: { ...process.env, SOURCE_DATE_EPOCH: '1767225600' },
+    env: {
+      ...process.env,
+      SOURCE_DATE_EPOCH: '1767225600',
+      AUSCULT_KEYS: join(folder, 'keys-of-these-tests.json'),
+    },
   });
   return { code: ended.status, out: ended.stdout, err: ended.stderr };
 }
@@ -142,6 +146,15 @@ test('init makes a study that says what it is, and never overwrites one', () => 
   expect(auscult('init', place).code).toBe(0);
   expect(existsSync(join(place, 'auscult.yaml'))).toBe(true);
   expect(auscult('init', place)).toMatchObject({ code: 2 });
+});
+
+test('what init leaves to be uncommented is a study as well', () => {
+  const place = join(folder, 'uncommented');
+  expect(auscult('init', place).code).toBe(0);
+  const file = join(place, 'auscult.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/^ {2}# (- source:| {2}\w+:)/gm, '  $1'));
+  expect(readFileSync(file, 'utf8')).toMatch(/^ {2}- source: cms-hospitals\n {4}file: hospitals\.csv$/m);
+  expect(auscult('ledger', place)).toMatchObject({ code: 0, err: '' });
 });
 
 test('a wrong verb or option ends with 2 and points at the help', () => {
@@ -277,6 +290,44 @@ test('a drawing taken out of the edition brings the faces that it uses, and one 
     'Public Sans 600 normal',
   ]);
   expect(svg.match(/<style>/g)).toHaveLength(1);
+});
+
+test('code to embed without an address leads to the chapter of the edition that lies beside the page', () => {
+  const out = join(folder, 'beside.html');
+  expect(auscult('export', 'trust', '--edition', edition, '--format', 'html', '--out', out).code).toBe(0);
+  expect(readFileSync(out, 'utf8')).toContain('<a href="index.html#trust"><img src="panels/trust.svg"');
+});
+
+test('records in quarantine are pointed to, and named as people count them', () => {
+  const mine = join(folder, 'by-hand');
+  mkdirSync(mine);
+  writeFileSync(join(mine, 'posts.csv'), 'id,text\n1,My asthma is back\n2,one,too many\n');
+  writeFileSync(
+    join(mine, 'auscult.yaml'),
+    "title: Mine\nas_of: '2026-06-30'\nsources:\n  - { source: mapped-files, network: x, files: [posts.csv], mapping: { id: id, text: text } }\n",
+  );
+  const gathered = auscult('gather', mine);
+  expect(gathered.code).toBe(3);
+  expect(gathered.out).toContain('"auscult ledger STUDY --quarantine" shows what is in quarantine, and why');
+  const shown = auscult('ledger', mine, '--quarantine');
+  expect(shown.out).toBe('mapped-files  posts.csv, record 2: 3 columns where the header has 2\n');
+}, 60_000);
+
+test('old posts are not removed without the key that is to be destroyed', () => {
+  const keys = join(folder, 'keys-of-no-use.json');
+  const refused = spawnSync(process.execPath, [BIN, 'rotate-key', study, '--with-posts'], {
+    encoding: 'utf8',
+    env: { ...process.env, AUSCULT_KEYS: keys },
+  });
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).toContain('--with-posts goes with --destroy-old');
+  expect(existsSync(keys)).toBe(false);
+});
+
+test('a place where no folder can be made is refused before anything is gathered', () => {
+  const refused = auscult('build', study, '--out', join(study, 'auscult.yaml', 'edition'));
+  expect(refused.code).toBe(1);
+  expect(refused.err).toMatch(/^auscult: no edition can be written at .*auscult\.yaml\/edition \(ENOTDIR\)/);
 });
 
 test('a command that is refused makes no keys', () => {

@@ -30,7 +30,7 @@ import {
   type EditionPanel,
 } from '../publish/edition.ts';
 import { fontFiles, panelPictures, posterPictures } from '../publish/pictures.ts';
-import { refuseForeignFolder, replaceFolder } from '../publish/replace-folder.ts';
+import { refuseForeignFolder, refuseUnwritablePlace, replaceFolder } from '../publish/replace-folder.ts';
 import { faceRules, withFaces } from '../publish/standalone-svg.ts';
 import { loadModel } from '../understand/relevance.ts';
 import type { Figure, ReceiptInput } from '../records.ts';
@@ -75,6 +75,7 @@ export async function buildEdition(
   if (study.path.startsWith(`${out}${sep}`))
     throw new CliError(`${out} holds the study itself: name another folder with --out`, EXIT.usage);
   await refuseForeignFolder(out, 'edition.json');
+  await refuseUnwritablePlace(out);
   // A mistake in it is told before anything is gathered.
   await readValidation(study);
   const store = await openStore(storeUrl(study));

@@ -79,7 +79,7 @@ export async function drawSample(store: Store, folder: string, request: SampleRe
   }
   if (posts.size === 0) {
     throw new CliError(
-      'the store holds no text of a post: gather some without "text: false", and with "keep: all" to label what is not about health too',
+      'the store holds no text of a post: gather recent ones (texts go when the terms of their source say, mostly after 30 days) without "text: false", and with "keep: all" to label what is not about health too',
     );
   }
   // In the order of their lots, so that the sheet does not show from which stratum a post comes.

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { CliError, EXIT } from '../errors.ts';
+import { findSource } from '../gather/index.ts';
 import type { PostSource } from '../gather/source.ts';
 import { readPosition } from '../keep/posts.ts';
 import type { Store } from '../keep/store.ts';
@@ -45,6 +46,17 @@ export async function readQuarantine(
      WHERE source = {source:String} ORDER BY at DESC, position LIMIT {limit:UInt32}`,
     { source, limit },
   );
+}
+
+/**
+ * Where a record stood, for people. Records of a file of posts are numbered from 0 in their positions, and told from 1 on;
+ * a header is none of them.
+ */
+export function placeInWords({ source, origin, position }: QuarantinedRecord): string {
+  const number = position.startsWith(`${origin}:`) ? position.slice(origin.length + 1) : '';
+  if (findSource(source).cadence === 'archive' && /^\d+$/.test(number))
+    return `${origin}, record ${(Number(number) + 1).toLocaleString('en-US')}`;
+  return `${origin}, ${position}`;
 }
 
 /**

@@ -85,7 +85,7 @@ function connect(path: string): ChdbConnection {
     if (refused) throw refused;
     const message = error instanceof Error ? error.message : String(error);
     throw new CliError(
-      `cannot open the store in ${path} (${firstLine(message)}): give a folder that can be written, one at a time`,
+      `cannot open the store in ${path} (${firstLine(message)}): give a folder that can be written and that no other process has open`,
       undefined,
       { cause: error },
     );

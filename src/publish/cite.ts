@@ -19,7 +19,7 @@ export function embedCode(
   { edition, panel, address }: Citation,
   size: { readonly widthPx: number; readonly heightPx: number },
 ): string {
-  const chapter = escaped(`${address}#${panel.id}`);
+  const chapter = escaped(`${address || 'index.html'}#${panel.id}`);
   const picture = escaped(`${address}panels/${panel.id}.svg`);
   return `<figure style="margin:0">
   <a href="${chapter}"><img src="${picture}" width="${size.widthPx}" height="${size.heightPx}" loading="lazy"

@@ -1,6 +1,6 @@
 /** A half-written edition never replaces a good one: everything is written aside, then renamed into place. */
 
-import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CliError, EXIT } from '../errors.ts';
 
@@ -55,4 +55,24 @@ export async function refuseForeignFolder(target: string, mark: string): Promise
     `${place} holds files but no ${mark}, so it is no edition: name an empty or a new folder with --out`,
     EXIT.usage,
   );
+}
+
+/**
+ * Tries whether a folder can be made there, and leaves nothing behind. Permissions alone do not tell: the disk may be
+ * read-only, or a part of the path a file.
+ */
+export async function refuseUnwritablePlace(target: string): Promise<void> {
+  const place = resolve(target);
+  try {
+    const made = await mkdir(dirname(place), { recursive: true });
+    const aside = await mkdtemp(`${place}.being-tried-`);
+    await rm(made ?? aside, { recursive: true });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new CliError(
+      `no edition can be written at ${place}${code}: name another folder with --out, or make that one writable`,
+      EXIT.failed,
+      { cause },
+    );
+  }
 }

@@ -236,11 +236,17 @@ async function listen(app: Hono, options: ServeOptions): Promise<ServerType> {
       resolveServer(server);
     });
     server.on('error', (cause: NodeJS.ErrnoException) => {
-      const message =
-        cause.code === 'EADDRINUSE'
-          ? `port ${options.port} of ${options.host} is taken: choose another with --port, or 0 for any free one`
-          : `cannot listen on ${options.host}:${options.port}: ${cause.message}`;
-      reject(new CliError(message, EXIT.failed, { cause }));
+      reject(new CliError(whyNotListening(cause, options), EXIT.failed, { cause }));
     });
   });
+}
+
+function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port }: ServeOptions): string {
+  if (code === 'EADDRINUSE')
+    return `port ${port} of ${host} is taken: choose another with --port, or 0 for any free one`;
+  if (code === 'EACCES')
+    return `this user may not listen on port ${port}: choose one from 1024 on with --port, or 0 for any free one`;
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL' || code === 'EAI_AGAIN')
+    return `"${host}" is no address of this machine: leave --host out, or write 0.0.0.0 for all that it has`;
+  return `cannot listen on ${host}:${port}: ${message}`;
 }

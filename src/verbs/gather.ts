@@ -50,16 +50,25 @@ export function addGather(program: Command): void {
 
 /** One line a source, from the ledger. */
 export function gatherLines(gathered: readonly GatherSummary[]): string[] {
-  return gathered.map(
-    ({ source, read, kept, filtered, duplicate, quarantined }) =>
-      `${source}: ${read} read, ${kept} kept, ${filtered} filtered, ${duplicate} duplicate, ${quarantined} in quarantine`,
-  );
+  return gathered.map(countsLine);
+}
+
+function countsLine({
+  source,
+  read,
+  kept,
+  filtered,
+  duplicate,
+  quarantined,
+}: Omit<GatherSummary, 'inputs'>): string {
+  const whole = (count: number) => count.toLocaleString('en-US');
+  return `${source}: ${whole(read)} read, ${whole(kept)} kept, ${whole(filtered)} filtered, ${whole(duplicate)} duplicate, ${whole(quarantined)} in quarantine`;
 }
 
 function postsLines(gathered: readonly PostsSummary[]): string[] {
   return gathered.map(({ source, accounts }) => {
     const filtered = [...accounts.filtered.values()].reduce((sum, count) => sum + count, 0);
-    return `${source}: ${accounts.read} read, ${accounts.kept} kept, ${filtered} filtered, ${accounts.duplicate} duplicate, ${accounts.quarantined} in quarantine`;
+    return countsLine({ source, ...accounts, filtered });
   });
 }
 
@@ -99,10 +108,11 @@ async function gather(study: Study, only: string | null, options: GatherOptions)
       shard: options.shard,
     });
     const lines = [...gatherLines(still), ...websitesLines(visited), ...postsLines(posts)];
-    answer(lines, { still, websites: visited, posts: posts.map(plainSummary) }, options.json);
     const quarantined = [...still, ...posts.map(({ accounts }) => accounts)].some(
       (summary) => summary.quarantined > 0,
     );
+    if (quarantined) lines.push('"auscult ledger STUDY --quarantine" shows what is in quarantine, and why');
+    answer(lines, { still, websites: visited, posts: posts.map(plainSummary) }, options.json);
     if (quarantined) process.exitCode = EXIT.quarantined;
   } finally {
     await store.close();

@@ -24,6 +24,7 @@ sources:
   # The hospitals of the country: the current registry is fetched from CMS, or read from a file that you have.
   # - source: cms-hospitals
   #   file: hospitals.csv
+  #   as_of: '{today}' # the day that the file speaks for
 
   # The accounts that you know of; accounts.csv has the columns, and an organization is named by its CMS number.
   # - source: accounts-csv
@@ -54,7 +55,7 @@ export function addInit(program: Command): void {
         throw new CliError(`${place} is a file: name a new folder for the study`, EXIT.usage);
       await mkdir(place, { recursive: true });
       const today = new Date().toISOString().slice(0, 10);
-      await writeNew(join(place, 'auscult.yaml'), STUDY.replace('{today}', today));
+      await writeNew(join(place, 'auscult.yaml'), STUDY.replaceAll('{today}', today));
       await writeNew(join(place, 'accounts.csv'), ACCOUNTS);
       await writeNew(join(place, 'study.schema.json'), `${JSON.stringify(studyJsonSchema(), null, 2)}\n`);
       await cp(PUBLISHED, join(place, 'published'), { recursive: true, force: false });

@@ -50,13 +50,11 @@ export function addLedger(program: Command): void {
 }
 
 async function showQuarantine(study: Study, store: Store, source?: string, json?: boolean): Promise<void> {
-  const { countQuarantined, readQuarantine } = await import('../flows/quarantine.ts');
+  const { countQuarantined, placeInWords, readQuarantine } = await import('../flows/quarantine.ts');
   const names = source === undefined ? sourcesOf(study) : [source];
   const records = (await Promise.all(names.map((name) => readQuarantine(store, name)))).flat();
   const left = (await countQuarantined(store, names)) - records.length;
-  const lines = records.map(
-    ({ source: from, origin, position, reason }) => `${from}  ${origin}, ${position}: ${reason}`,
-  );
+  const lines = records.map((record) => `${record.source}  ${placeInWords(record)}: ${record.reason}`);
   if (lines.length === 0) lines.push('Nothing is in quarantine.');
   if (left > 0) lines.push(`and ${left} more, of which the latest are shown for each source`);
   answer(lines, records, json);

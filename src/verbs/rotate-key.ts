@@ -15,7 +15,10 @@ export function addRotateKey(program: Command): void {
       '--destroy-old',
       'destroy the old keys of all your studies; refused while posts bear them in any store that is known',
     )
-    .option('--with-posts', 'remove the posts of the studies named that bear the old keys as well')
+    .option(
+      '--with-posts',
+      'with --destroy-old: remove the posts of the studies named that bear the old keys as well',
+    )
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
@@ -31,6 +34,12 @@ export function addRotateKey(program: Command): void {
         options: { destroyOld?: boolean; withPosts?: boolean; json?: boolean },
       ) => {
         // Asked before the keys are opened, because opening makes them where there are none.
+        if (options.withPosts && !options.destroyOld) {
+          throw new CliError(
+            '--with-posts goes with --destroy-old: add it to destroy the old keys, or leave both out to make a new key',
+            EXIT.usage,
+          );
+        }
         if (options.destroyOld && paths.length === 0) {
           throw new CliError(
             'name the study whose posts bear the old keys, such as "auscult rotate-key studies/us --destroy-old"',

@@ -79,7 +79,7 @@ function drawnLines(sizes: SampleSizes, folder: string): string[] {
     `Drawn: ${all.drawn} of ${all.posts} posts, ${aboutHealth.drawn} of ${aboutHealth.posts} read as about health, ${outside.drawn} of ${outside.posts} in which the vocabulary fires nothing.`,
     ...(all.drawn === 0
       ? [
-          'No source keeps posts that are not about health ("keep: all"), so the share about health cannot be corrected by these.',
+          'Nothing that was kept is read as not about health (sources keep it with "keep: all"), so the share about health cannot be corrected by these.',
         ]
       : []),
     `Fill in posts.csv and second-coder.csv in ${folder}, then run this with --count. The folder holds texts of posts: keep it to yourself and remove it when you are done.`,

@@ -13,7 +13,7 @@ export function addUnderstand(program: Command): void {
     .argument('[files...]', 'files of posts; standard input when none is named')
     .addHelpText(
       'after',
-      '\nA post is {"text", "lang"?, "author"?: {"name", "bio", "location", "domain"}, "links"?, "media"?}.' +
+      '\nA post is {"text", "lang"?, "author"?: {"name", "bio", "location", "domain"}, "links"?, "media"?, "reply_to"?}.' +
         '\nLines that cannot be read are reported on standard error by number, the first 20 of them; the exit code is then 3.' +
         '\n\nExample:\n  echo \'{"text":"I have had asthma since I was four"}\' | auscult understand',
     )

@@ -79,6 +79,9 @@ describe('posts in, readings out', () => {
       'line 6',
       'line 7',
     ]);
+    expect(complaints[1]).toBe('line 4: text: text must stand here, and not 7');
+    expect(complaints[2]).toBe('line 5: the post: names with values must stand here, and not a list');
+    expect(complaints[3]).toBe('line 6: text: "text" must be a string');
   });
 
   test('complaints cannot speak to the terminal', async () => {

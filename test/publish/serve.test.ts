@@ -119,6 +119,12 @@ test('a folder without an edition says how to make one', async () => {
   await expect(editionApp(tmpdir())).rejects.toThrow(/no edition at .*auscult build/);
 });
 
+test('an address of another machine is told with what to write instead', async () => {
+  // RFC 5737: nobody has it.
+  const elsewhere = serveEdition({ folder, host: '203.0.113.9', port: 0, say: () => undefined });
+  await expect(elsewhere).rejects.toThrow(/"203\.0\.113\.9" is no address of this machine: leave --host out/);
+});
+
 test('a port that is taken says so', async () => {
   const port = Number(new URL(server.url).port);
   const second = serveEdition({ folder, host: '127.0.0.1', port, say: () => undefined });

@@ -1,6 +1,7 @@
 /** One line of posts as people hand them in: `{text, lang?, author?, links?, media?}`, checked where it enters. */
 
 import { z } from 'zod';
+import { firstIssue, valueMistake } from '../../mistake.ts';
 import type { ReadablePost } from '../../understand/reader.ts';
 
 const optionalText = z.string().nullish();
@@ -39,10 +40,10 @@ export function parsePostLine(line: string): { post: ReadablePost } | { problem:
   } catch {
     return { problem: `not JSON: "${line.slice(0, 60)}"; write one object a line` };
   }
-  const checked = postSchema.safeParse(value);
+  const checked = postSchema.safeParse(value, { reportInput: true });
   if (!checked.success) {
-    const [issue] = checked.error.issues;
-    return { problem: `${issue.path.map(String).join('.') || 'the post'}: ${issue.message}` };
+    const issue = firstIssue(checked.error);
+    return { problem: `${issue.path.map(String).join('.') || 'the post'}: ${valueMistake(issue)}` };
   }
   return { post: readable(checked.data) };
 }
