@@ -2,7 +2,7 @@ import { mkdtemp, readFile, readdir, rm, writeFile, mkdir } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { replaceFolder } from '../../src/publish/replace-folder.ts';
+import { refuseUnwritablePlace, replaceFolder } from '../../src/publish/replace-folder.ts';
 
 let base: string;
 
@@ -51,4 +51,15 @@ test('a file is never replaced by a folder', async () => {
   await writeFile(file, 'title: mine');
   await expect(replaceFolder(file, 'edition.json', write('1'))).rejects.toThrow(/is a file.*--out/);
   expect(await readFile(file, 'utf8')).toBe('title: mine');
+});
+
+test('a place is tried before the work, and nothing is left of the trial', async () => {
+  await refuseUnwritablePlace(join(base, 'new', 'deep', 'out'));
+  await refuseUnwritablePlace(join(base, 'out'));
+  expect(await readdir(base)).toEqual([]);
+  await writeFile(join(base, 'notes'), 'x');
+  await expect(refuseUnwritablePlace(join(base, 'notes', 'out'))).rejects.toThrow(
+    /name another folder with --out/,
+  );
+  expect(await readdir(base)).toEqual(['notes']);
 });
