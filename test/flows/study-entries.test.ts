@@ -120,7 +120,7 @@ test('ledger --feed-again releases what can be read now, says what stays, and re
   expect(fed.stderr).toBe('');
   expect(JSON.parse(fed.stdout)).toEqual({ tried: 2, released: 1, left: 1, still: 0 });
   expect(fed.status).toBe(3);
-  expect(ledger('bluesky-files', '--quarantine').stdout).toContain('a.jsonl:8');
+  expect(ledger('bluesky-files', '--quarantine').stdout).toContain('a.jsonl, record 9');
   const lines = ledger('bluesky-files').stdout;
   expect(lines).toContain('1 read = 1 kept + 0 duplicate + 0 in quarantine');
   const wrong = ledger('hifld', '--feed-again');
