@@ -8,7 +8,7 @@ import type { GatherEffects, PostSource, SourceContext, StreamReport } from '../
 import { readPosition, recentPosts, recordsDone, sweepDeleted } from '../keep/posts.ts';
 import type { Store } from '../keep/store.ts';
 import { addChunk, newBatch, type Batch } from './gather/batch.ts';
-import { commitBatch, type CommitEffects } from './gather/commit.ts';
+import { commitBatches, type CommitEffects } from './gather/commit.ts';
 import { startLateProfiles, type LateProfilesOptions } from './gather/late-profiles.ts';
 import { readInOrder, startPool, type ReadChunk } from './gather/pool.ts';
 import { RecentPosts } from './gather/recent-posts.ts';
@@ -53,8 +53,8 @@ export interface PostsFlow {
   readonly onCommit?: (accounts: Accounts, batch: Batch) => void;
 }
 
-/** A batch is committed when the first of these is reached. */
-const LIMITS = { bytes: 24 * 1024 * 1024, read: 1_000_000, posts: 250_000 } as const;
+/** Batches are committed when the first of these is reached. */
+const LIMITS = { bytes: 24 * 1024 * 1024, read: 1_000_000, posts: 250_000, origins: 1000 } as const;
 /** A live post is to be seen within two seconds; an archive would rather have large batches. */
 const OLDEST_MS = { stream: 500, archive: 5_000 } as const;
 /** Repeats reach back minutes; a million posts are hours. */
@@ -88,26 +88,29 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
   const commits = commitEffects(flow);
   const oldestMs = flow.commitEveryMs ?? OLDEST_MS[source.cadence];
   let { sequence } = position;
-  let batch = newBatch();
+  // One for each origin, in the order in which they came; committed together, as files may be small and many.
+  let batches = [newBatch()];
   let committing: Promise<void> = Promise.resolve();
   let sweptAt = Date.now();
   let gone = 0;
 
-  /** Starts writing the batch; waits only for the one before, so that reading and writing go on side by side. */
+  /** Starts writing the batches; waits only for those before, so that reading and writing go on side by side. */
   const commit = async () => {
     await committing;
-    if (batch.cursor === null) return;
-    const done = batch;
-    batch = newBatch();
-    sequence += 1;
-    const place = { source: source.id, shard, run, sequence };
+    const done = batches.filter(({ cursor }) => cursor !== null);
+    if (done.length === 0) return;
+    batches = [newBatch()];
+    const place = { source: source.id, shard, run, sequence: sequence + 1 };
+    sequence += done.length;
     committing = (async () => {
       await interruptions.write();
-      await commitBatch(store, done, place, commits);
-      addAccounts(accounts, done.accounts);
-      gone += done.gone;
-      profiles?.want(done.withoutProfile);
-      flow.onCommit?.(accounts, done);
+      await commitBatches(store, done, place, commits);
+      for (const batch of done) {
+        addAccounts(accounts, batch.accounts);
+        gone += batch.gone;
+        profiles?.want(batch.withoutProfile);
+        flow.onCommit?.(accounts, batch);
+      }
       if (gone === 0 || Date.now() - sweptAt < SWEEP_EVERY_MS) return;
       await sweepDeleted(store);
       gone = 0;
@@ -120,12 +123,14 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
   try {
     await untilStopped(signal, async () => {
       const chunks = source.open(flow.options, context, position.cursor);
-      for await (const next of withTicks(readInOrder(chunks, pool), () => msUntilDue(batch, oldestMs))) {
+      for await (const next of withTicks(readInOrder(chunks, pool), () => msUntilDue(batches, oldestMs))) {
         if (next !== 'tick') {
-          if (batch.cursor !== null && batch.origin !== next.chunk.origin) await commit();
-          addChunk(batch, next, recent, Date.now(), done.get(next.chunk.origin));
+          const { origin } = next.chunk;
+          let batch = batches[batches.length - 1];
+          if (batch.cursor !== null && batch.origin !== origin) batches.push((batch = newBatch()));
+          addChunk(batch, next, recent, Date.now(), done.get(origin));
         }
-        if (isDue(batch, oldestMs)) await commit();
+        if (isDue(batches, oldestMs)) await commit();
       }
     });
     await commit();
@@ -149,20 +154,20 @@ async function untilStopped(signal: AbortSignal | undefined, work: () => Promise
   }
 }
 
-function isDue(batch: Batch, oldestMs: number): boolean {
-  if (batch.cursor === null) return false;
-  if (
-    batch.bytes >= LIMITS.bytes ||
-    batch.accounts.read >= LIMITS.read ||
-    batch.recent.length >= LIMITS.posts
-  )
-    return true;
-  return msUntilDue(batch, oldestMs) === 0;
+function isDue(batches: readonly Batch[], oldestMs: number): boolean {
+  const sumOf = (of: (batch: Batch) => number) => batches.reduce((sum, batch) => sum + of(batch), 0);
+  return (
+    sumOf(({ bytes }) => bytes) >= LIMITS.bytes ||
+    sumOf(({ accounts }) => accounts.read) >= LIMITS.read ||
+    sumOf(({ recent }) => recent.length) >= LIMITS.posts ||
+    batches.length >= LIMITS.origins ||
+    msUntilDue(batches, oldestMs) === 0
+  );
 }
 
-function msUntilDue(batch: Batch, oldestMs: number): number | null {
-  if (batch.cursor === null) return null;
-  return Math.max(0, batch.since + oldestMs - Date.now());
+/** Null while nothing has come. */
+function msUntilDue([first]: readonly Batch[], oldestMs: number): number | null {
+  return first.cursor === null ? null : Math.max(0, first.since + oldestMs - Date.now());
 }
 
 /** Yields what comes, and a tick when the batch is due and nothing has come. */

@@ -8,7 +8,7 @@ import { readPosition } from '../keep/posts.ts';
 import type { Store } from '../keep/store.ts';
 import type { Study } from '../study.ts';
 import { addChunk, newBatch } from './gather/batch.ts';
-import { commitBatch } from './gather/commit.ts';
+import { commitBatches } from './gather/commit.ts';
 import { readChunk, type ReadOptions } from './gather/read-chunk.ts';
 import { RecentPosts } from './gather/recent-posts.ts';
 import { prepare } from './gather/worker.ts';
@@ -88,7 +88,7 @@ export async function feedAgain(
   if (released.length === 0) return { tried: records.length, released: 0 };
   const { sequence } = await readPosition(store, source.id, SHARD);
   const place = { source: source.id, shard: SHARD, run: randomUUID(), sequence: sequence + 1 };
-  await commitBatch(store, batch, place, { now, say: () => undefined, patienceMs: 0 });
+  await commitBatches(store, [batch], place, { now, say: () => undefined, patienceMs: 0 });
   const positions = released.map(({ position }) => quoted(position)).join(', ');
   await store.remove('quarantine', `source = ${quoted(source.id)} AND position IN (${positions})`);
   return { tried: records.length, released: released.length };

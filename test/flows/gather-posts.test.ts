@@ -336,6 +336,47 @@ test('an archive read again from its start counts nothing twice, however long ag
   expect(await totals()).toEqual(before);
 });
 
+test('many small files are committed together, and each is known by its own records when they are read again', async () => {
+  const files = (read: number): PostSource => ({
+    ...(simulated as unknown as PostSource),
+    id: 'bluesky',
+    cadence: 'archive',
+    open: async function* () {
+      for (let file = 0; file < read; file += 1) {
+        const lines = [0, 1].map((post) => postLine(BEN, `f${file}${post}`, 'influenza again', 400 + file));
+        yield await Promise.resolve({
+          bytes: Buffer.from(`${lines.join('\n')}\n`),
+          cursor: `f${file}`,
+          origin: `file ${file}`,
+          firstRecord: 0,
+          seenAt: '2026-07-04T12:00:00.000Z',
+        });
+      }
+    },
+  });
+  const inserts: string[] = [];
+  const counted: Store = {
+    ...store,
+    insertBlocks: (table, ...rest) => {
+      inserts.push(table.name);
+      return store.insertBlocks(table, ...rest);
+    },
+  };
+  const more = { store: counted, entry: '0123456789ab', commitEveryMs: 60_000 };
+  const { kept } = await gather(files(30), more);
+  expect(kept).toBe(60);
+  expect(inserts.filter((name) => name === 'batches')).toHaveLength(1);
+  const heads = await store.query<{ origin: string; records: number; read: number }>(
+    `SELECT origin, records, read FROM batches WHERE shard = '0123456789ab' AND network = '' ORDER BY sequence`,
+  );
+  expect(heads).toEqual(
+    Array.from({ length: 30 }, (_, file) => ({ origin: `file ${file}`, records: 2, read: 2 })),
+  );
+  // A file more, and the others again: they count nothing, whatever is forgotten of their posts.
+  await store.command(`ALTER TABLE batches UPDATE recent = [] WHERE 1 SETTINGS mutations_sync = 2`);
+  expect(await gather(files(31), more)).toMatchObject({ kept: 2, duplicate: 60 });
+});
+
 test('a decoder that throws costs its chunk, not the flow', async () => {
   const before = (await readQuarantine(store, 'bluesky')).length;
   const options = await readOptions();

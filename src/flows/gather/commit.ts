@@ -1,6 +1,6 @@
 /**
- * Writes a batch: first its rows, each of which replaces itself when it comes again, and last, in one insert, the row
- * that carries cursor, accounts and totals. A process killed anywhere before that last insert has committed nothing.
+ * Writes batches: first their rows, each of which replaces itself when it comes again, and last, in one insert, the rows
+ * that carry cursor, accounts and totals. A process killed anywhere before that last insert has committed nothing.
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,7 +18,7 @@ export interface CommitPlace {
   readonly source: string;
   readonly shard: string;
   readonly run: string;
-  /** Number of the batch within its source and shard. */
+  /** Number of the first batch within its source and shard; the others follow it. */
   readonly sequence: number;
 }
 
@@ -36,9 +36,9 @@ const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
 
 /** @throws CliError when the disk is full, or the store stays away longer than patience lasts */
-export async function commitBatch(
+export async function commitBatches(
   store: Store,
-  batch: Batch,
+  batches: readonly Batch[],
   place: CommitPlace,
   effects: CommitEffects,
 ): Promise<void> {
@@ -52,19 +52,30 @@ export async function commitBatch(
   };
 
   // Tombstones first: should the process die between the inserts, a post is rather hidden early than shown late.
-  await write(TOMBSTONES, batch.tombstones);
-  await write(POSTS, batch.posts);
-  await write(POST_TEXTS, batch.texts);
-  await write(FOLLOWER_COUNTS, batch.followers);
-  const quarantine = batch.quarantined.map((record) => ({
-    ...record,
-    run,
-    source,
-    origin: batch.origin,
-    at,
-  }));
+  await write(
+    TOMBSTONES,
+    batches.flatMap(({ tombstones }) => tombstones),
+  );
+  await write(
+    POSTS,
+    batches.flatMap(({ posts }) => posts),
+  );
+  await write(
+    POST_TEXTS,
+    batches.flatMap(({ texts }) => texts),
+  );
+  await write(
+    FOLLOWER_COUNTS,
+    batches.flatMap(({ followers }) => followers),
+  );
+  const quarantine = batches.flatMap(({ quarantined, origin }) =>
+    quarantined.map((record) => ({ ...record, run, source, origin, at })),
+  );
   await write(QUARANTINE, blocksOf(blockOf(QUARANTINE), quarantine));
-  await write(BATCHES, blocksOf(blockOf(BATCHES, BATCH_COLUMNS), batchRows(batch, place, at)), BATCH_COLUMNS);
+  const heads = batches.flatMap((batch, index) =>
+    batchRows(batch, { ...place, sequence: sequence + index }, at),
+  );
+  await write(BATCHES, blocksOf(blockOf(BATCHES, BATCH_COLUMNS), heads), BATCH_COLUMNS);
 }
 
 function blocksOf(block: BlockBuilder, rows: readonly object[]): readonly Uint8Array[] {
