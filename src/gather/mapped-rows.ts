@@ -167,6 +167,9 @@ function decodeDocuments(
   });
 }
 
+/** What is kept of a row that cannot be read, in characters. */
+const LARGEST_RAW = 100_000;
+
 function* decodeRows(
   chunk: Chunk,
   bytes: Buffer,
@@ -177,24 +180,31 @@ function* decodeRows(
   const { layout } = options;
   let names: readonly string[] | null = hasHeader(layout) ? null : layout.columns;
   if (layout.format === 'text') names = ['text'];
+  let header = '';
   let row = chunk.firstRecord;
   for (const raw of rowsOf(bytes, dialect)) {
     const text = raw.toString('latin1');
     if (text.trim() === '') continue;
     if (names === null) {
       names = headerNames(raw, dialect);
+      header = `${decodeText(text).trimEnd()}\n`;
       continue;
     }
+    // With its header, or it could never be read by itself.
+    const written = () => `${header}${decodeText(text)}`.slice(0, LARGEST_RAW);
     const position = `${chunk.origin}:${row}`;
     const values = layout.format === 'text' ? [decodeText(text)] : fieldsOf(raw, dialect);
     if (values?.length === names.length) {
       const record = Object.fromEntries(names.map((name, index) => [name, values[index]]));
-      yield readRecord(record, row, position, chunk, options, unknownField);
+      const event = readRecord(record, row, position, chunk, options, unknownField);
+      yield event.kind === 'quarantined'
+        ? { kind: 'quarantined', record: { ...event.record, raw: written() } }
+        : event;
     } else {
       const reason = values
         ? `${values.length} columns where the header has ${names.length}`
         : 'a quote out of place';
-      yield { kind: 'quarantined', record: { position, reason, raw: decodeText(text).slice(0, 100_000) } };
+      yield { kind: 'quarantined', record: { position, reason, raw: written() } };
     }
     row += 1;
   }

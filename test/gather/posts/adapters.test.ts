@@ -368,6 +368,30 @@ test('a table through a mapping: other delimiters, days first, bytes of Windows-
   expect(postsOf(broken.events).map((post) => post.text)).toEqual(['fine']);
 });
 
+test('a row of a table in quarantine can be read by itself once what was wrong is mended', () => {
+  const read = (content: string) =>
+    decode(mappedFiles, Buffer.from(content), {
+      ...files,
+      network: 'facebook',
+      mapping: { id: 'post', posted_at: 'when', author: 'who', text: 'words' },
+    }).events;
+  const header = 'post;when;who;words';
+  // A row too long for its header, and one quoted amiss.
+  const rows = ['1;2026-06-20;ada;the flu;9', '2;2026-06-21;bob;"flu'];
+  const raws = read(`${header}\n${rows.join('\n')}\n`).flatMap((event) =>
+    event.kind === 'quarantined' ? [event.record.raw] : [],
+  );
+  expect(raws).toHaveLength(2);
+  for (const raw of raws) {
+    const [first, ...rest] = raw.trimEnd().split('\n');
+    expect(first).toBe(header);
+    expect(rows).toContain(rest.join('\n'));
+    // As it stands it is read again, and refused again.
+    expect(read(`${raw}\n`).map(({ kind }) => kind)).toEqual(['quarantined']);
+    expect(postsOf(read(`${raw.replace(';9', '').replace('"', '')}\n`))).toHaveLength(1);
+  }
+});
+
 test('a JSON document with its records deep inside, large enough to come in pieces', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
   const rows = Array.from({ length: 30_000 }, (_, index) => ({
