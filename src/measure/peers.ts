@@ -1,10 +1,12 @@
 /** What figures of named organisations share: whose posts are theirs, and beside whom each stands. */
 
+import type { FigureRow } from '../records.ts';
+
 /** Organisations listed by name, those with most posts first. */
-export const MOST_NAMED = 60;
+const MOST_NAMED = 60;
 /** Fewer of one kind, size and network are no group to stand beside. */
-export const FEWEST_PEERS = 10;
-export const TOO_FEW_PEERS = 'fewer than ten peers of its kind and size';
+const FEWEST_PEERS = 10;
+const TOO_FEW_PEERS = 'fewer than ten peers of its kind and size';
 
 /** Size by beds where the registry has them, in classes that hold enough peers. `beds` is a column of current_organisations. */
 const SIZE = `multiIf(isNull(beds), '', beds < 100, 'under 100 beds', beds < 300, '100 to 299 beds', '300 beds or more')`;
@@ -28,4 +30,47 @@ export function postsOfOrganisations(where: string): string {
   ) AS a ON a.author_hash = f.author
   GLOBAL INNER JOIN current_organisations AS o ON o.registry = a.registry AND o.id = a.organisation_id
   WHERE f.network != 'youtube' AND ${where.replace('state =', 'f.state =')}`;
+}
+
+/** Ends a query over such a grouping: peers by the name of `peers_of`, and which organisations are listed. */
+export const LISTED_BESIDE_PEERS = `WINDOW peers_of AS (${PEERS_OF})
+ORDER BY posts DESC, registry, organisation_id, network LIMIT ${MOST_NAMED}`;
+
+/** What such a query gives of each organisation, besides what it measures. */
+export interface NamedOrganisation {
+  readonly registry: string;
+  readonly organisation_id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly size: string;
+  readonly network: string;
+  readonly posts: number;
+  /** With itself. */
+  readonly peers: number;
+  /** Share of the peers that are no higher. */
+  readonly rank_share: number;
+}
+
+export const hasPeers = ({ peers }: NamedOrganisation): boolean => peers >= FEWEST_PEERS;
+
+/** The row of an organisation, to be filled up with what is measured of its peers. */
+export function organisationRow(row: NamedOrganisation, value: number, source: string): FigureRow {
+  return {
+    id: `organisation.${row.registry}.${row.organisation_id.toLowerCase()}.${row.network}`,
+    label: row.name,
+    value,
+    lower: null,
+    upper: null,
+    n: row.posts,
+    decision: 'shown',
+    reason: hasPeers(row) ? '' : TOO_FEW_PEERS,
+    source,
+    network: row.network,
+    kind: row.kind,
+    size: row.size,
+    state: row.state,
+    peers: row.peers,
+    percentile: hasPeers(row) ? 100 * row.rank_share : null,
+  };
 }

@@ -8,12 +8,13 @@ import type { FigureRow } from '../../records.ts';
 import { ORGANISATION_ROLES, type OrganisationRole } from '../../understand/organisation.ts';
 import { defineFigure, type FigureScope, type Query } from '../figure.ts';
 import {
-  FEWEST_PEERS,
-  MOST_NAMED,
+  hasPeers,
+  LISTED_BESIDE_PEERS,
   ORGANISATION,
+  organisationRow,
   PEERS_OF,
   postsOfOrganisations,
-  TOO_FEW_PEERS,
+  type NamedOrganisation,
 } from '../peers.ts';
 import {
   aboutPosts,
@@ -43,20 +44,10 @@ interface KindRow {
   /** Kinds of interaction that any of the posts got. */
   readonly kinds: readonly string[];
 }
-interface NamedRow {
-  readonly registry: string;
-  readonly organisation_id: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly state: string;
-  readonly size: string;
-  readonly network: string;
-  readonly posts: number;
+interface NamedRow extends NamedOrganisation {
   readonly followers: number;
   readonly rate: number;
-  readonly peers: number;
   readonly peer_rates: readonly number[];
-  readonly rank_share: number;
 }
 
 export const hospitalsEngagement = defineFigure<{ coverage: CoverageRow; kinds: KindRow; named: NamedRow }>({
@@ -119,8 +110,7 @@ FROM (
   SELECT ${ORGANISATION}, count() AS posts, argMax(f.followers, (f.day, f.followers)) AS followers, 1000 * sum(f.engagement) / sum(f.followers) AS rate
   FROM ${postsOfOrganisations(`${where} AND f.${RATED}`)}
   GROUP BY registry, organisation_id, network HAVING posts >= ${FEWEST_POSTS}
-) WINDOW peers_of AS (${PEERS_OF})
-ORDER BY posts DESC, registry, organisation_id, network LIMIT ${MOST_NAMED}`,
+) ${LISTED_BESIDE_PEERS}`,
     params,
   };
 }
@@ -151,29 +141,14 @@ function kindRow({ role, network, accounts, posts, rates, kinds }: KindRow, sour
 }
 
 function namedRow(row: NamedRow, source: string): FigureRow {
-  const enough = row.peers >= FEWEST_PEERS;
-  const [peerLow, peerMedian, peerHigh] = enough ? row.peer_rates : [null, null, null];
+  const [peerLow, peerMedian, peerHigh] = hasPeers(row) ? row.peer_rates : [null, null, null];
   return {
-    id: `organisation.${row.registry}.${row.organisation_id.toLowerCase()}.${row.network}`,
-    label: row.name,
-    value: row.rate,
-    lower: null,
-    upper: null,
-    n: row.posts,
-    decision: 'shown',
-    reason: enough ? '' : TOO_FEW_PEERS,
-    source,
+    ...organisationRow(row, row.rate, source),
     measure: 'per-1000-followers',
-    network: row.network,
-    kind: row.kind,
-    size: row.size,
-    state: row.state,
     followers: row.followers,
-    peers: row.peers,
     peerLow,
     peerMedian,
     peerHigh,
-    percentile: enough ? 100 * row.rank_share : null,
   };
 }
 

@@ -13,12 +13,13 @@ import {
   type CoverageRow,
 } from '../posts.ts';
 import {
-  FEWEST_PEERS,
-  MOST_NAMED,
+  hasPeers,
+  LISTED_BESIDE_PEERS,
   ORGANISATION,
+  organisationRow,
   PEERS_OF,
   postsOfOrganisations,
-  TOO_FEW_PEERS,
+  type NamedOrganisation,
 } from '../peers.ts';
 import { ORGANISATION_ROLES, type OrganisationRole } from '../../understand/organisation.ts';
 
@@ -35,28 +36,18 @@ interface KindRow {
   readonly accounts_answering: number;
   readonly engagement: readonly (number | null)[];
 }
-interface NamedRow {
-  readonly registry: string;
-  readonly organisation_id: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly state: string;
-  readonly size: string;
-  readonly network: string;
-  readonly posts: number;
+interface NamedRow extends NamedOrganisation {
   readonly weekly: number;
   /** Shares of its posts. */
   readonly with_image: number;
   readonly with_video: number;
   readonly with_link: number;
   readonly answering: number;
-  readonly peers: number;
   readonly peer_median: number;
   readonly peer_image: number;
   readonly peer_video: number;
   readonly peer_link: number;
   readonly peer_answering: number;
-  readonly rank_share: number;
 }
 
 export const hospitalsPosting = defineFigure<{ coverage: CoverageRow; kinds: KindRow; named: NamedRow }>({
@@ -125,8 +116,7 @@ FROM (
     countIf(has(practices, 'image')) / posts AS with_image, countIf(has(practices, 'video')) / posts AS with_video,
     countIf(notEmpty(links)) / posts AS with_link, countIf(is_reply) / posts AS answering
   FROM ${postsOfOrganisations(where)} GROUP BY registry, organisation_id, network HAVING ${WEEKS} >= 2
-) WINDOW peers_of AS (${PEERS_OF})
-ORDER BY posts DESC, registry, organisation_id, network LIMIT ${MOST_NAMED}`,
+) ${LISTED_BESIDE_PEERS}`,
     params,
   };
 }
@@ -206,35 +196,20 @@ function kindRows(row: KindRow, missing: Missing, source: string): FigureRow[] {
 }
 
 function namedRow(row: NamedRow, missing: Missing, source: string): FigureRow {
-  const enough = row.peers >= FEWEST_PEERS;
   const percentOf = (form: Form, share: number) => (missing.get(row.network)?.has(form) ? null : 100 * share);
-  const peersPercentOf = (form: Form, share: number) => (enough ? percentOf(form, share) : null);
+  const peersPercentOf = (form: Form, share: number) => (hasPeers(row) ? percentOf(form, share) : null);
   return {
-    id: `organisation.${row.registry}.${row.organisation_id.toLowerCase()}.${row.network}`,
-    label: row.name,
-    value: row.weekly,
-    lower: null,
-    upper: null,
-    n: row.posts,
-    decision: 'shown',
-    reason: enough ? '' : TOO_FEW_PEERS,
-    source,
+    ...organisationRow(row, row.weekly, source),
     unit: 'ratio',
     measure: 'weekly',
-    network: row.network,
-    kind: row.kind,
-    size: row.size,
-    state: row.state,
     image: percentOf('image', row.with_image),
     video: percentOf('video', row.with_video),
     link: percentOf('link', row.with_link),
     answering: percentOf('answering', row.answering),
-    peers: row.peers,
-    peerMedian: enough ? row.peer_median : null,
+    peerMedian: hasPeers(row) ? row.peer_median : null,
     peerImage: peersPercentOf('image', row.peer_image),
     peerVideo: peersPercentOf('video', row.peer_video),
     peerLink: peersPercentOf('link', row.peer_link),
     peerAnswering: peersPercentOf('answering', row.peer_answering),
-    percentile: enough ? 100 * row.rank_share : null,
   };
 }
