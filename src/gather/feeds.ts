@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Media, Post } from '../records.ts';
 import { CliError } from '../errors.ts';
 import { readFeed, type FeedEntry } from './feed-document.ts';
+import { LONGEST_RAW } from './posts/json-framing.ts';
 import { objectOf, parseJson, textOf } from './posts/json-access.ts';
 import { postedTime, readTime } from './posts/post-times.ts';
 import type { UnknownField } from './posts/unknown-fields.ts';
@@ -110,7 +111,7 @@ export function* decodeFeed(chunk: Chunk, unknownField: UnknownField): Generator
   const feed = readFeed(text, unknownField);
   if (typeof feed === 'string') {
     const position = `${chunk.origin}:${chunk.firstRecord}`;
-    yield { kind: 'quarantined', record: { position, reason: feed, raw: text.slice(0, 100_000) } };
+    yield { kind: 'quarantined', record: { position, reason: feed, raw: text.slice(0, LONGEST_RAW) } };
     return;
   }
   if (feed.entries.length === 0) yield { kind: 'filtered', rule: 'page without records' };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Network } from '../records.ts';
 import { files } from './posts/file-options.ts';
 import { objectOf, type JsonObject } from './posts/json-access.ts';
-import { decodeValues, holdsLines, quarantine } from './posts/json-framing.ts';
+import { decodeValues, holdsLines, LONGEST_RAW, quarantine } from './posts/json-framing.ts';
 import type { UnknownField } from './posts/unknown-fields.ts';
 import { mappedEvent, namesOf, recordsAt, repairedText, type Mapping } from './mapping.ts';
 import { tellMissingColumns } from './missing-columns.ts';
@@ -167,9 +167,6 @@ function decodeDocuments(
   });
 }
 
-/** What is kept of a row that cannot be read, in characters. */
-const LARGEST_RAW = 100_000;
-
 function* decodeRows(
   chunk: Chunk,
   bytes: Buffer,
@@ -191,7 +188,7 @@ function* decodeRows(
       continue;
     }
     // With its header, or it could never be read by itself.
-    const written = () => `${header}${decodeText(text)}`.slice(0, LARGEST_RAW);
+    const written = () => `${header}${decodeText(text)}`.slice(0, LONGEST_RAW);
     const position = `${chunk.origin}:${row}`;
     const values = layout.format === 'text' ? [decodeText(text)] : fieldsOf(raw, dialect);
     if (values?.length === names.length) {

@@ -16,7 +16,7 @@ const LINES_TRIED = 5;
 /** Lists within lists beyond this are nobody's posts. */
 const DEEPEST_LIST = 8;
 /** A piece of garbage may be long; its place in the file finds the rest. */
-const LONGEST_RAW = 100_000;
+export const LONGEST_RAW = 100_000;
 
 /** One JSON value with its place, or a piece of bytes that is none. */
 export type JsonValue =
