@@ -6,6 +6,7 @@ import { findSource } from '../gather/index.ts';
 import type { PostSource } from '../gather/source.ts';
 import { readPosition } from '../keep/posts.ts';
 import type { Store } from '../keep/store.ts';
+import { displayCount } from '../measure/rounding.ts';
 import type { Study } from '../study.ts';
 import { addChunk, newBatch } from './gather/batch.ts';
 import { commitBatches } from './gather/commit.ts';
@@ -55,7 +56,7 @@ export async function readQuarantine(
 export function placeInWords({ source, origin, position }: QuarantinedRecord): string {
   const number = position.startsWith(`${origin}:`) ? position.slice(origin.length + 1) : '';
   if (findSource(source).cadence === 'archive' && /^\d+$/.test(number))
-    return `${origin}, record ${(Number(number) + 1).toLocaleString('en-US')}`;
+    return `${origin}, record ${displayCount(Number(number) + 1)}`;
   return `${origin}, ${position}`;
 }
 

@@ -20,7 +20,7 @@ const PAGE = 65_536;
 const PART = 32_768;
 /** Bytes that are read past a text. */
 const MARGIN = 128;
-/** A line of its own behind the last one ends the last word. */
+/** Set behind the last line, because a space ends every word and line end. */
 const SPACE = 0x20;
 const NEWLINE = 0x0a;
 

@@ -4,6 +4,7 @@ import type { GatherSummary } from '../flows/gather-still.ts';
 import type { PostsSummary } from '../flows/gather-study-posts.ts';
 import type { WebsitesSummary } from '../flows/gather-websites.ts';
 import type { GatherEffects, SourceContext } from '../gather/source.ts';
+import { displayCount } from '../measure/rounding.ts';
 import type { Study } from '../study.ts';
 import { openStudy, requireSource } from './open-study.ts';
 import { requireFile } from './require-file.ts';
@@ -61,8 +62,7 @@ function countsLine({
   duplicate,
   quarantined,
 }: Omit<GatherSummary, 'inputs'>): string {
-  const whole = (count: number) => count.toLocaleString('en-US');
-  return `${source}: ${whole(read)} read, ${whole(kept)} kept, ${whole(filtered)} filtered, ${whole(duplicate)} duplicate, ${whole(quarantined)} in quarantine`;
+  return `${source}: ${displayCount(read)} read, ${displayCount(kept)} kept, ${displayCount(filtered)} filtered, ${displayCount(duplicate)} duplicate, ${displayCount(quarantined)} in quarantine`;
 }
 
 function postsLines(gathered: readonly PostsSummary[]): string[] {

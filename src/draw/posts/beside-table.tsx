@@ -51,9 +51,7 @@ export function BesideTable({ beside, y, widthPx }: BesideTableProps) {
   const { cells, heightPx } = layoutOf(beside.points, widthPx);
   return (
     <g>
-      {cells.length > 0 && (
-        <SmallHead x={0} y={y + TOP_PX} widthPx={widthPx} text={BESIDE_HEAD.replace('.', '')} />
-      )}
+      {cells.length > 0 && <SmallHead x={0} y={y + TOP_PX} widthPx={widthPx} text={BESIDE_HEAD} />}
       {cells.map(({ text, x, y: down, widthPx: room, bold }) =>
         bold ? (
           <Label key={`${text} ${down}`} x={x} y={y + down} face="sansBold" role="ink2">

@@ -58,10 +58,10 @@ export function besideAsked(above: readonly Figure[], posts: Figure, { unit, lim
 export function besideInWords({ points, sentence }: Beside): string {
   if (points.length === 0) return sentence;
   const differences = points.map(({ name, asked, posts }) => `${name}: ${asked}; below, ${posts}.`);
-  return [BESIDE_HEAD, ...differences, sentence].join(' ');
+  return [`${BESIDE_HEAD}.`, ...differences, sentence].join(' ');
 }
 
-export const BESIDE_HEAD = 'The two need not agree.';
+export const BESIDE_HEAD = 'The two need not agree';
 
 const DAYS = /\d{4}-\d\d-\d\d/g;
 

@@ -5,6 +5,7 @@
 
 import type { Figure, FigureRow } from '../../records.ts';
 import { networkTitle } from '../../measure/posts.ts';
+import { displayCount } from '../../measure/rounding.ts';
 import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import { numberOf, reference, textOf } from '../rows.ts';
 import {
@@ -104,7 +105,7 @@ function lineOf(figureId: string, row: FigureRow): PeerLine {
   const printed = printedRate(row.value);
   if (typeof row.group !== 'string') return besidePeers(figureId, row, printed);
   return {
-    label: `${row.group}, ${(row.n ?? 0).toLocaleString('en-US')} accounts`,
+    label: `${row.group}, ${displayCount(row.n ?? 0)} accounts`,
     own: null,
     median: row.value,
     low: numberOf(row, 'quartileLow'),
