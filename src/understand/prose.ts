@@ -1,16 +1,21 @@
 /**
- * Sentences, words and syllables of a text in one walk over its UTF-8: no string is made, but of a word that was not met lately.
- * What is left out and what ends a sentence is said in readability.ts.
+ * The sentences and words of a text in one walk over its UTF-8, without a string. What is left out and what ends a sentence is
+ * said in readability.ts.
  */
 
-import { syllablesOfToken, syllablesOfWritten } from './syllable-memory.ts';
+import { grown } from './columns.ts';
 import type { Tokens } from './tokens.ts';
 import { decodeAt } from './utf8.ts';
 
-export interface ProseCounts {
+/** Columns hold until the next text. Read `[0, words)`. */
+export interface Prose {
   readonly sentences: number;
   readonly words: number;
-  readonly syllables: number;
+  /** Byte offsets of each word in `source`. */
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  /** The plain token that a word is, or -1. */
+  readonly token: Int32Array;
 }
 
 /** What a sign does: `address` may begin an address and is a letter otherwise, `mark` begins a handle or hashtag. */
@@ -55,13 +60,23 @@ const PAIRS = new Set('eg ie us am pm'.split(' ').map(numberOf));
 
 const HTTP = ['http://', 'https://', 'www.'].map((start) => new TextEncoder().encode(start));
 
-/** The counts of the text that was cut into `tokens`: plain words are taken from them at once, all else is read sign by sign. */
-export function countProse(tokens: Tokens): ProseCounts {
+const prose = {
+  sentences: 0,
+  words: 0,
+  start: new Int32Array(256),
+  end: new Int32Array(256),
+  token: new Int32Array(256),
+};
+
+/** The prose of the text that was cut into `tokens`: plain words are taken from them at once, all else is read sign by sign. */
+export function readProse(tokens: Tokens): Prose {
   const { source: bytes, sourceLength: length, count, plain } = tokens;
+  // A word takes a byte, and a sign that is none parts it from the next.
+  makeRoom((length >>> 1) + 1);
+  const { start: wordStart, end: wordEnd, token: wordToken } = prose;
   const { start: tokenStart, end: tokenEnd } = tokens;
   let sentences = 0;
   let words = 0;
-  let total = 0;
   let inSentence = false;
   let inWord = false;
   let start = 0;
@@ -78,8 +93,8 @@ export function countProse(tokens: Tokens): ProseCounts {
     const isPlain = token < count && tokenStart[token] === at;
     if (isPlain && !inWord && bytes[tokenEnd[token]] === SPACE) {
       // Most words by far: they stand by themselves.
+      wordToken[words] = token;
       words += 1;
-      total += syllablesOfToken(tokens, token);
       if (!inSentence) sentences += 1;
       inSentence = true;
       at = tokenEnd[token] + 1;
@@ -89,12 +104,9 @@ export function countProse(tokens: Tokens): ProseCounts {
     let next = at + 1;
     let sign = SIGN.other;
     if (at < length) {
-      if (byte < 128) sign = SIGNS[byte];
-      else {
-        const decoded = decodeAt(bytes, at, length);
-        next = at + (decoded & 7);
-        sign = SIGNS[decoded >>> 3] || (SIGNS[decoded >>> 3] = signOf(decoded >>> 3));
-      }
+      const decoded = signAt(bytes, at, length);
+      next = at + (decoded & 7);
+      sign = decoded >>> 3;
     }
     if (sign === SIGN.word || sign === SIGN.address) {
       if (isPlain && !mayEndInAddress(bytes, tokenEnd[token])) next = tokenEnd[token];
@@ -133,11 +145,10 @@ export function countProse(tokens: Tokens): ProseCounts {
       continue;
     } else if (sign === SIGN.mark) next = tagEnd(bytes, next, length);
     if (inWord) {
+      wordToken[words] = plainToken >= 0 && tokenEnd[plainToken] === end ? plainToken : -1;
+      wordStart[words] = start;
+      wordEnd[words] = end;
       words += 1;
-      total +=
-        plainToken >= 0 && tokenEnd[plainToken] === end
-          ? syllablesOfToken(tokens, plainToken)
-          : syllablesOfWritten(bytes, start, end);
       if (!inSentence) sentences += 1;
       inSentence = true;
       inWord = false;
@@ -146,7 +157,16 @@ export function countProse(tokens: Tokens): ProseCounts {
     if (sign === SIGN.end) inSentence = false;
     at = next;
   }
-  return { sentences, words, syllables: total };
+  prose.sentences = sentences;
+  prose.words = words;
+  return prose;
+}
+
+function makeRoom(words: number): void {
+  if (words <= prose.token.length) return;
+  prose.start = grown(prose.start, 2 * words);
+  prose.end = grown(prose.end, 2 * words);
+  prose.token = grown(prose.token, 2 * words);
 }
 
 /** Whether "https" or "www" could end before the sign at `at`, and with it an address begin within a word. */
@@ -178,10 +198,8 @@ function addressEnd(bytes: Uint8Array, from: number, length: number): number {
 function spaceAfter(bytes: Uint8Array, from: number, length: number): number {
   let at = from;
   while (at < length) {
-    const decoded = decodeAt(bytes, at, length);
-    const code = decoded >>> 3;
-    const sign = SIGNS[code] || (SIGNS[code] = signOf(code));
-    if (sign === SIGN.space || code === NEWLINE) break;
+    const decoded = signAt(bytes, at, length);
+    if (decoded >>> 3 === SIGN.space || bytes[at] === NEWLINE) break;
     at += decoded & 7;
   }
   return at;
@@ -191,14 +209,22 @@ function spaceAfter(bytes: Uint8Array, from: number, length: number): number {
 function tagEnd(bytes: Uint8Array, from: number, length: number): number {
   let at = from;
   while (at < length) {
-    const decoded = decodeAt(bytes, at, length);
-    const code = decoded >>> 3;
-    const sign = SIGNS[code] || (SIGNS[code] = signOf(code));
+    const decoded = signAt(bytes, at, length);
+    const sign = decoded >>> 3;
     const belongs = sign === SIGN.word || sign === SIGN.address;
-    if (!belongs && code !== UNDERSCORE && code !== STOP && code !== AT && code !== HYPHEN) break;
+    const byte = bytes[at];
+    if (!belongs && byte !== UNDERSCORE && byte !== STOP && byte !== AT && byte !== HYPHEN) break;
     at += decoded & 7;
   }
   return at;
+}
+
+/** What the sign at `at` does, and its length in bytes, as `sign * 8 + length`. */
+function signAt(bytes: Uint8Array, at: number, length: number): number {
+  if (bytes[at] < 128) return SIGNS[bytes[at]] * 8 + 1;
+  const decoded = decodeAt(bytes, at, length);
+  const code = decoded >>> 3;
+  return (SIGNS[code] || (SIGNS[code] = signOf(code))) * 8 + (decoded & 7);
 }
 
 /** Whether the letters before the stop at `at` are one of the abbreviations. */

@@ -4,7 +4,8 @@
  * the stop of an abbreviation or of a decimal ends none.
  */
 
-import { countProse } from './prose.ts';
+import { type Prose, readProse } from './prose.ts';
+import { syllablesOf } from './syllable-memory.ts';
 import { createTokeniser } from './text.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -23,23 +24,23 @@ const tokenise = createTokeniser();
 
 /** The counts and both scores; null for a text without a word. */
 export function readability(text: string): Readability | null {
-  return readabilityOf(tokenise(text));
+  const tokens = tokenise(text);
+  const prose = readProse(tokens);
+  return prose.words === 0 ? null : score(prose, syllablesOf(prose, tokens));
 }
 
 /** Grade 8 or lower, as plain language asks, of the text that was cut into `tokens`; null where it is too short to tell. */
 export function isPlainLanguage(tokens: Tokens): boolean | null {
-  const score = readabilityOf(tokens);
-  if (!score || score.words < FEWEST_WORDS) return null;
-  return score.grade <= 8;
+  const prose = readProse(tokens);
+  return prose.words < FEWEST_WORDS ? null : score(prose, syllablesOf(prose, tokens)).grade <= 8;
 }
 
-function readabilityOf(tokens: Tokens): Readability | null {
-  const counts = countProse(tokens);
-  const { words, sentences } = counts;
-  if (words === 0) return null;
+function score({ sentences, words }: Prose, syllables: number): Readability {
   return {
-    ...counts,
-    grade: 0.39 * (words / sentences) + 11.8 * (counts.syllables / words) - 15.59,
-    ease: 206.835 - 1.015 * (words / sentences) - 84.6 * (counts.syllables / words),
+    sentences,
+    words,
+    syllables,
+    grade: 0.39 * (words / sentences) + 11.8 * (syllables / words) - 15.59,
+    ease: 206.835 - 1.015 * (words / sentences) - 84.6 * (syllables / words),
   };
 }

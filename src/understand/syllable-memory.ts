@@ -3,21 +3,34 @@
  * Words repeat and the rules are slow: a new word costs as much as the rest of its post.
  */
 
+import type { Prose } from './prose.ts';
 import { syllables } from './syllables.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Words of one bucket: eight bytes each, what a line of the processor's cache holds. */
 const WAYS = 8;
-/** A power of two, so that memory is fixed: room for some 130,000 words in one megabyte. */
-const BUCKETS = 1 << 14;
+/** A power of two, so that memory is fixed: room for some 260,000 words in two megabytes. */
+const BUCKETS = 1 << 15;
 const MOST_SYLLABLES = 255;
 
 /** Two integers a word: its first hash; its second, whose last eight bits are left to the syllables. 0 is free. */
-const words = new Int32Array(2 * WAYS * BUCKETS);
+const memory = new Int32Array(2 * WAYS * BUCKETS);
 const decoder = new TextDecoder();
 
+/** Syllables of all words of the prose of `tokens`. */
+export function syllablesOf({ words, start, end, token }: Prose, tokens: Tokens): number {
+  let sum = 0;
+  for (let word = 0; word < words; word += 1) {
+    sum +=
+      token[word] >= 0
+        ? syllablesOfToken(tokens, token[word])
+        : syllablesOfWritten(tokens.source, start[word], end[word]);
+  }
+  return sum;
+}
+
 /** Syllables of a plain word, told from others of the same hash by its first letters. */
-export function syllablesOfToken(tokens: Tokens, token: number): number {
+function syllablesOfToken(tokens: Tokens, token: number): number {
   const { folded, foldedStart, hash } = tokens;
   const start = tokens.start[token];
   const end = tokens.end[token];
@@ -28,7 +41,7 @@ export function syllablesOfToken(tokens: Tokens, token: number): number {
 }
 
 /** Syllables of the word `bytes[start, end)` of UTF-8, whatever signs it holds. */
-export function syllablesOfWritten(bytes: Uint8Array, start: number, end: number): number {
+function syllablesOfWritten(bytes: Uint8Array, start: number, end: number): number {
   let first = 0;
   let second = 0;
   for (let at = start; at < end; at += 1) {
@@ -43,9 +56,9 @@ export function syllablesOfWritten(bytes: Uint8Array, start: number, end: number
 function remembered(first: number, second: number, bytes: Uint8Array, start: number, end: number): number {
   const bucket = 2 * WAYS * ((first ^ (first >>> 16)) & (BUCKETS - 1));
   let slot = bucket;
-  for (; slot < bucket + 2 * WAYS && words[slot + 1] !== 0; slot += 2) {
-    const known = words[slot + 1];
-    if (words[slot] === first && ((known ^ second) & ~MOST_SYLLABLES) === 0) return known & MOST_SYLLABLES;
+  for (; slot < bucket + 2 * WAYS && memory[slot + 1] !== 0; slot += 2) {
+    const known = memory[slot + 1];
+    if (memory[slot] === first && ((known ^ second) & ~MOST_SYLLABLES) === 0) return known & MOST_SYLLABLES;
   }
   const written = decoder.decode(bytes.subarray(start, end));
   // A stop or a comma within a word is that of an abbreviation or a number.
@@ -53,7 +66,7 @@ function remembered(first: number, second: number, bytes: Uint8Array, start: num
   if (count > MOST_SYLLABLES) return count;
   // Where the bucket is full a word gives way, which one by chance.
   if (slot === bucket + 2 * WAYS) slot = bucket + 2 * ((first >>> 16) & (WAYS - 1));
-  words[slot] = first;
-  words[slot + 1] = (second & ~MOST_SYLLABLES) | count;
+  memory[slot] = first;
+  memory[slot + 1] = (second & ~MOST_SYLLABLES) | count;
   return count;
 }
