@@ -13,7 +13,7 @@ export interface CueScan {
 
 /** Bytes of a cue that are looked at: the first four, or three of a cue of three. */
 const LONG = 4;
-const SHORT = 3;
+export const SHORTEST_CUE = 3;
 const SLOT_BITS = 11;
 const SLOTS = 1 << SLOT_BITS;
 /** The bit that small letters of ASCII have and capitals do not. */
@@ -31,8 +31,8 @@ export function createCueScan(groups: readonly (readonly string[])[]): CueScan {
   for (const [group, cues] of groups.entries()) {
     for (const cue of cues) {
       const bytes = encoder.encode(cue);
-      if (bytes.length < SHORT)
-        throw new Error(`the cue "${cue}" is shorter than ${SHORT} bytes: name a longer one`);
+      if (bytes.length < SHORTEST_CUE)
+        throw new Error(`the cue "${cue}" is shorter than ${SHORTEST_CUE} bytes: name a longer one`);
       const length = Math.min(LONG, bytes.length);
       const window = bytes.subarray(0, length).reduce((letters, byte) => (letters << 8) | byte | SMALL, 0);
       (length === LONG ? long : short).add(window, 1 << group);

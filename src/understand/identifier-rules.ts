@@ -3,7 +3,7 @@
  * with what a text must hold before its pattern is worth trying.
  */
 
-import { CUE, type Traits } from './identifier-traits.ts';
+import { CUE, SIGN, type Traits } from './identifier-traits.ts';
 
 type Kind =
   | 'phone'
@@ -29,13 +29,19 @@ type Kind =
 
 export interface IdentifierRule {
   readonly kind: Kind;
-  /** Every match but those of these holds a digit. */
-  readonly withoutDigits?: true;
-  readonly mayOccur: (traits: Traits) => boolean;
+  /** Digits outside of addresses that every match holds at least. */
+  readonly digits?: number;
+  /** Digits in a row that every match holds at least. */
+  readonly run?: number;
+  /** Bits of `SIGN`, all of which a text with a match has. */
+  readonly signs?: number;
   /** Where given, a bit of `CUE`: one of its words is part of every match. */
   readonly cue?: number;
-  /** Where given, every match starts with it, and the pattern is sticky. */
-  readonly startsWith?: string;
+  /** What else a text with a match has. */
+  readonly mayOccur?: (traits: Traits) => boolean;
+  /** The first group stands before the match and belongs to it: an @ is quickly found, a name before one is not. */
+  readonly beginsBefore?: true;
+  /** With the flag g. */
   readonly pattern: RegExp;
   /** Looks at the match in its place; false lets it go. */
   readonly holds?: (match: RegExpExecArray, text: string) => boolean;
@@ -64,37 +70,38 @@ const SMALL_ZIP3 = new Set(
 export const IDENTIFIER_RULES: readonly IdentifierRule[] = [
   {
     kind: 'email',
-    withoutDigits: true,
-    mayOccur: (t) => t.hasAtInWord,
-    pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu,
+    signs: SIGN.atInWord,
+    beginsBefore: true,
+    pattern: /@(?<=([\p{L}\p{N}._%+-]+)@)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu,
   },
   {
     kind: 'url',
+    signs: SIGN.slash,
     mayOccur: (t) =>
-      t.hasSlash && t.digits + t.digitsOfUrls > 0 && (t.hasEquals || (t.cues & CUE.path) !== 0),
+      t.digits + t.digitsOfUrls > 0 && ((t.signs & SIGN.equals) !== 0 || (t.cues & CUE.path) !== 0),
     pattern: /\b(?:https?:\/\/|www\.)[^\s<>"']+/giu,
     holds: (match) => carriesId(match[0]),
   },
   {
     kind: 'ssn',
-    mayOccur: (t) => t.digits >= 9,
+    digits: 9,
     pattern: /(?<![\d-])(?!000|666|9\d\d)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\d-])/gu,
   },
   {
     kind: 'ssn',
-    mayOccur: (t) => t.longestRun >= 9,
+    run: 9,
     cue: CUE.social,
     pattern: /\b(?:ssn|social security(?: number| no\.?| #)?)\D{0,6}\d{9}\b/giu,
   },
   {
     kind: 'medical-record-number',
-    mayOccur: (t) => t.digits >= 3,
+    digits: 3,
     cue: CUE.record,
     pattern: labelled('mrn|medical records?|patient(?: id| number| #)|chart'),
   },
   {
     kind: 'health-plan-number',
-    mayOccur: (t) => t.digits >= 3,
+    digits: 3,
     cue: CUE.plan,
     pattern: labelled(
       'policy|member(?:ship)?(?: id| number| #)|subscriber|beneficiary|group(?: id| number| #)|medicare(?: id| number| #)|medicaid(?: id| number| #)|insurance(?: id| number| #)|plan(?: id| number| #)|p[oó]liza',
@@ -102,7 +109,7 @@ export const IDENTIFIER_RULES: readonly IdentifierRule[] = [
   },
   {
     kind: 'account-number',
-    mayOccur: (t) => t.digits >= 3,
+    digits: 3,
     cue: CUE.account,
     pattern: labelled(
       'account|acct|acc|cuenta|invoice|bill(?:ing)?(?: id| number| #)|claim|iban|routing|card',
@@ -110,39 +117,40 @@ export const IDENTIFIER_RULES: readonly IdentifierRule[] = [
   },
   {
     kind: 'licence-plate',
-    mayOccur: (t) => t.digits >= 1,
+    digits: 1,
     cue: CUE.plate,
     pattern:
       /\b(?:licen[cs]e plate|number plate|plates?|tag|placa)(?:\s*(?:number|no|#))?\.?\s*(?:(?:is|was|:|#)\s*)*((?=[A-Z0-9 -]*\d)(?=[A-Z0-9 -]*[A-Z])[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4})\b/gu,
   },
   {
     kind: 'licence-number',
-    mayOccur: (t) => t.digits >= 3,
+    digits: 3,
     cue: CUE.licence,
     pattern: labelled("licen[cs]e|driver'?s licen[cs]e|certificate|passport|dea|npi"),
   },
   {
     kind: 'vehicle-number',
-    mayOccur: (t) => t.digits >= 3,
+    digits: 3,
     cue: CUE.vehicle,
     pattern: /\bVIN\W{0,4}(?:is\s+)?[A-HJ-NPR-Z0-9]{17}\b/giu,
   },
   {
     kind: 'device-serial',
-    mayOccur: (t) => t.digits >= 3,
+    digits: 3,
     cue: CUE.device,
     pattern: labelled('serial|s\\/n|device(?: id| number| #)|imei|udi'),
   },
   {
     kind: 'ip-address',
-    mayOccur: (t) => t.digits >= 4 && t.hasSeparatedDigits,
+    digits: 4,
+    signs: SIGN.separatedDigits,
     pattern: /(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)/gu,
     holds: (match, text) =>
       !/\b(?:v|ver|version|release|build|firmware|update)\.?\s*$/iu.test(before(match, text, 14)),
   },
   {
     kind: 'phone',
-    mayOccur: (t) => t.digits >= 7,
+    digits: 7,
     pattern:
       /(?<![\d.,/-])(?:\+?\d{1,3}[ .-]?)?(?:\(\d{3}\)[ .-]?|\d{3}[ .-])\d{3}[ .-]\d{4}(?!\d|[-.]\d)|(?<![\d.,/$#-])(?:call|text|phone|tel|cell|mobile|fax|whatsapp|llama)\D{0,12}(?:\d{10}|\d{3}[ .-]\d{4}|\+\d[\d .-]{8,15})(?!\d)|(?<!\w)\+\d{1,3}[ .-]?(?:\(?\d{1,4}\)?[ .-]?){2,4}\d{2,4}(?!\d)/giu,
     kindOf: (match) =>
@@ -154,18 +162,20 @@ export const IDENTIFIER_RULES: readonly IdentifierRule[] = [
   // Dates but for the year: numeric with a year, ISO, or by the name of the month.
   {
     kind: 'date',
-    mayOccur: (t) => t.digits >= 4 && t.hasSeparatedDigits,
+    digits: 4,
+    signs: SIGN.separatedDigits,
     pattern:
       /(?<![\d/.-])(?:(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2]))[/.-](?:(?:19|20)\d\d|\d\d)(?![\d/.-]*\d)/gu,
   },
   {
     kind: 'date',
-    mayOccur: (t) => t.digits >= 5 && t.hasSeparatedDigits,
+    digits: 5,
+    signs: SIGN.separatedDigits,
     pattern: /(?<!\d)(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?!\d)/gu,
   },
   {
     kind: 'date',
-    mayOccur: (t) => t.digits >= 1,
+    digits: 1,
     cue: CUE.month,
     pattern: new RegExp(
       `\\b${MONTH}\\.?\\s+(?:the\\s+)?(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?(?![\\d:])(?:,?\\s+(?:19|20)\\d\\d)?|(?<![\\d.:/-])(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?\\s+(?:of\\s+|de\\s+)?${MONTH}\\b`,
@@ -176,52 +186,51 @@ export const IDENTIFIER_RULES: readonly IdentifierRule[] = [
   },
   {
     kind: 'date',
-    mayOccur: (t) => t.hasOrdinal,
+    signs: SIGN.ordinal,
+    cue: CUE.event,
     pattern:
       /\b(?:dob|born|birthday|admitted|discharged|surgery|appointment|due|died|diagnosed|on)\s+(?:is\s+|on\s+|date\s+)*(?:the\s+)?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b|\b(?:dob|born|birthday|admitted|discharged|surgery|appointment|due|died|diagnosed)\W{0,3}(?:is\s+|on\s+|date\s+)*(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])(?![\d/])/giu,
   },
   {
     kind: 'age-over-89',
-    mayOccur: (t) => t.hasGreatAge,
+    signs: SIGN.greatAge,
     pattern:
       /\b(?:age[ds]?|turn(?:ed|s|ing)|is|am|i'm|im|was)\s+(?:now\s+|almost\s+|nearly\s+)?(?:9\d|1[01]\d)\b(?!\s*(?:%|percent|degrees|minutes|days|weeks|months|lbs?|pounds|kg|kilos|miles|over|\/|[.,]\d))|\b(?:9\d|1[01]\d)[- ]?(?:years?[- ]old|yrs?[- ]old|y\/?o|a[nñ]os)\b/giu,
   },
   {
     kind: 'street-address',
-    mayOccur: (t) => t.hasNumberBeforeName,
+    signs: SIGN.numberBeforeName,
     pattern:
       /(?<![\d$.,/-])\b\d{1,6}\s+(?:[NSEW]\.?\s+)?(?:[\p{Lu}\d][\p{L}\d'.]*\s+){1,4}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Way|Pkwy|Parkway|Hwy|Highway|Ter|Terrace|Cir|Circle)\b\.?/gu,
   },
   {
     kind: 'street-address',
-    mayOccur: (t) => t.digits >= 1,
+    digits: 1,
     cue: CUE.box,
     pattern: /\bP\.?\s?O\.? Box \d+/gu,
   },
   {
     kind: 'zip',
-    mayOccur: (t) => t.longestRun >= 5,
+    run: 5,
     pattern:
       /\bzip(?:\s*code)?\W{0,3}(?:is\s+)?(\d{5})(?:-\d{4})?\b|\b(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|PR),?\s+(\d{5})(?:-\d{4})?\b/gu,
     kindOf: (match) => (SMALL_ZIP3.has((match[1] ?? match[2] ?? '').slice(0, 3)) ? 'zip-small' : 'zip'),
   },
   {
     kind: 'zip',
-    mayOccur: (t) => t.longestRun >= 5,
+    run: 5,
     cue: CUE.zip,
     pattern: /\bzip(?:\s*code)?\W{0,3}(?:is\s+)?(\d{5})(?:-\d{4})?\b/giu,
     kindOf: (match) => (SMALL_ZIP3.has(match[1].slice(0, 3)) ? 'zip-small' : 'zip'),
   },
   {
     kind: 'handle',
-    withoutDigits: true,
-    mayOccur: (t) => t.hasAt,
-    startsWith: '@',
-    pattern: /(?<![\p{L}\p{N}._%+@/-])@[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:@[\p{L}\p{N}.-]+)?/uy,
+    signs: SIGN.at,
+    pattern: /@(?<![\p{L}\p{N}._%+@/-]@)[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:@[\p{L}\p{N}.-]+)?/gu,
   },
   {
     kind: 'name',
-    withoutDigits: true,
+    signs: SIGN.capital,
     mayOccur: mayNameSomebody,
     // A title or a relation opens it; words that are written with a capital follow.
     pattern:
@@ -230,9 +239,12 @@ export const IDENTIFIER_RULES: readonly IdentifierRule[] = [
 ];
 
 /** A title, a relation of "my", or the word for having a name; and something that could be the name. */
-function mayNameSomebody({ hasCapital, hasTitle, cues }: Traits): boolean {
-  if (!hasCapital) return false;
-  return hasTitle || (cues & CUE.named) !== 0 || ((cues & CUE.my) !== 0 && (cues & CUE.kin) !== 0);
+function mayNameSomebody({ signs, cues }: Traits): boolean {
+  return (
+    (signs & SIGN.title) !== 0 ||
+    (cues & CUE.named) !== 0 ||
+    ((signs & SIGN.myKin) !== 0 && (cues & CUE.my) !== 0 && (cues & CUE.kin) !== 0)
+  );
 }
 
 /** An address names a person when it carries an id, a token, or a place that only one person has. */

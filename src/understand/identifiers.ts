@@ -12,15 +12,17 @@ import { createTokeniser } from './text.ts';
 /** The rules with every property in its place, so that the engine walks them as rows of one shape; cue 0 is none. */
 const RULES = IDENTIFIER_RULES.map((rule) => ({
   kind: rule.kind,
-  withoutDigits: rule.withoutDigits ?? false,
-  mayOccur: rule.mayOccur,
+  digits: rule.digits ?? 0,
+  run: rule.run ?? 0,
+  signs: rule.signs ?? 0,
   cue: rule.cue ?? 0,
-  startsWith: rule.startsWith,
+  mayOccur: rule.mayOccur,
+  beginsBefore: rule.beginsBefore ?? false,
   pattern: rule.pattern,
   holds: rule.holds,
   kindOf: rule.kindOf,
 }));
-const RULES_WITHOUT_DIGITS = RULES.filter((rule) => rule.withoutDigits);
+const RULES_WITHOUT_DIGITS = RULES.filter((rule) => rule.digits === 0 && rule.run === 0);
 
 const tokenise = createTokeniser();
 
@@ -32,22 +34,35 @@ export function findIdentifiers(text: string, traits: Traits = traitsOfText(text
   const found: IdentifierHit[] = [];
   // One flag a character, so that a text of many identifiers still takes time in proportion to its length.
   let taken: Uint8Array | null = null;
-  const hasDigits = traits.digits > 0 || traits.digitsOfUrls > 0;
-  for (const rule of hasDigits ? RULES : RULES_WITHOUT_DIGITS) {
-    if (rule.cue !== 0 && (traits.cues & rule.cue) === 0) continue;
-    if (!rule.mayOccur(traits)) continue;
-    for (let match = nextMatch(rule, text, 0); match; match = nextMatch(rule, text, rule.pattern.lastIndex)) {
-      if (rule.holds && !rule.holds(match, text)) continue;
-      const start = match.index;
-      const end = start + match[0].length;
-      // Rules stand in order of certainty: what an earlier one has taken, a later one leaves.
-      taken ??= new Uint8Array(text.length);
-      if (taken.subarray(start, end).includes(1)) continue;
-      taken.fill(1, start, end);
-      found.push({ kind: rule.kindOf?.(match) ?? rule.kind, start, end });
+  const { digits, longestRun, signs, cues } = traits;
+  for (const rule of digits > 0 ? RULES : RULES_WITHOUT_DIGITS) {
+    if ((signs & rule.signs) !== rule.signs || (rule.cue !== 0 && (cues & rule.cue) === 0)) continue;
+    if (digits < rule.digits || longestRun < rule.run) continue;
+    if (rule.mayOccur && !rule.mayOccur(traits)) continue;
+    // Rules stand in order of certainty: what an earlier one has taken, a later one leaves.
+    if (taken === null && found.length > 0) taken = flagsOf(found, text.length);
+    const { pattern, holds, kindOf } = rule;
+    let end = 0;
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      const start = rule.beginsBefore ? Math.max(end, match.index - match[1].length) : match.index;
+      end = pattern.lastIndex;
+      if (rule.beginsBefore && start === match.index) continue;
+      if (holds && !holds(match, text)) continue;
+      if (taken !== null) {
+        if (taken.subarray(start, end).includes(1)) continue;
+        taken.fill(1, start, end);
+      }
+      found.push({ kind: kindOf?.(match) ?? rule.kind, start, end });
     }
   }
   return found.length > 1 ? found.sort((a, b) => a.start - b.start) : found;
+}
+
+function flagsOf(found: readonly IdentifierHit[], length: number): Uint8Array {
+  const flags = new Uint8Array(length);
+  for (const { start, end } of found) flags.fill(1, start, end);
+  return flags;
 }
 
 /** The text with every identifier replaced by its kind in brackets. */
@@ -59,23 +74,6 @@ export function maskIdentifiers(text: string, hits: readonly IdentifierHit[]): s
     from = end;
   }
   return masked + text.slice(from);
-}
-
-function nextMatch(
-  { pattern, startsWith }: Pick<(typeof RULES)[number], 'pattern' | 'startsWith'>,
-  text: string,
-  from: number,
-): RegExpExecArray | null {
-  if (startsWith === undefined) {
-    pattern.lastIndex = from;
-    return pattern.exec(text);
-  }
-  for (let at = text.indexOf(startsWith, from); at >= 0; at = text.indexOf(startsWith, at + 1)) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (match) return match;
-  }
-  return null;
 }
 
 function traitsOfText(text: string): Traits {

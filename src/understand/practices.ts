@@ -1,7 +1,7 @@
 /** The practices of method h that one post shows. Cadence belongs to an account and is measured from its posts together. */
 
 import type { LinkType, Media, Practice } from '../records.ts';
-import { CUE, type Traits } from './identifier-traits.ts';
+import { CUE, SIGN, type Traits } from './identifier-traits.ts';
 import { isPlainLanguage } from './readability.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -49,7 +49,7 @@ export function practicesOf(post: PracticePost): Practice[] {
   if (traits.hashSigns >= MANY_TAGS && hasManyTags(text)) found.push('many-tags');
   if (language === 'en' && isPlainLanguage(tokens)) found.push('plain-language');
   if (post.isReply) found.push('reply');
-  const mayBeThread = traits.hasOneBeforeSlash || (traits.cues & CUE.thread) !== 0;
+  const mayBeThread = (traits.signs & SIGN.oneBeforeSlash) !== 0 || (traits.cues & CUE.thread) !== 0;
   if (mayBeThread && THREAD.test(text)) found.push('thread');
   if (maySayConsent(traits) && CONSENT.test(text)) found.push('personal-story');
   if (post.localHour !== null && post.localHour >= WORKING_HOURS.from && post.localHour < WORKING_HOURS.to)
@@ -72,7 +72,10 @@ function addPracticesOfMedia(media: readonly Media[], found: Practice[]): void {
 }
 
 function hasManyTags(text: string): boolean {
-  return (text.match(HASHTAG)?.length ?? 0) >= MANY_TAGS;
+  HASHTAG.lastIndex = 0;
+  let tags = 0;
+  while (tags < MANY_TAGS && HASHTAG.test(text)) tags += 1;
+  return tags === MANY_TAGS;
 }
 
 /** A question mark that does not stand in an address. */

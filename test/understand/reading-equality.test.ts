@@ -5,7 +5,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { CUE, type Traits, traitsOf } from '../../src/understand/identifier-traits.ts';
+import { CUE, SIGN, type Traits, traitsOf } from '../../src/understand/identifier-traits.ts';
 import { findIdentifiers } from '../../src/understand/identifiers.ts';
 import { practicesOf } from '../../src/understand/practices.ts';
 import { readability } from '../../src/understand/readability.ts';
@@ -42,12 +42,15 @@ const withAllCues = (traits: Traits): Traits => ({
   ...traits,
   cues: Object.values(CUE).reduce((bits, bit) => bits | bit, 0),
   hashSigns: 1000,
-  hasEquals: true,
-  hasAt: true,
-  hasAtInWord: true,
-  hasCapital: true,
-  hasTitle: true,
-  hasOneBeforeSlash: true,
+  signs:
+    traits.signs |
+    SIGN.equals |
+    SIGN.at |
+    SIGN.atInWord |
+    SIGN.capital |
+    SIGN.title |
+    SIGN.oneBeforeSlash |
+    SIGN.myKin,
 });
 
 const PIECES = [
