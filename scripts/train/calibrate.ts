@@ -12,10 +12,10 @@ import { rounded } from './pack.ts';
 
 /** The model's uncalibrated score of an example, through the scorer that readers use. */
 export function scoresOf(model: RelevanceModel, examples: readonly Example[], head: Head): Float64Array {
-  const score = createScorer(model);
+  const score = createScorer(model, head);
   const { slope, offset } = model.heads[head];
   return Float64Array.from(examples, (example) => {
-    const probability = score(featuresOf(example))[head];
+    const probability = score(featuresOf(example));
     return (Math.log(probability / (1 - probability)) - offset) / slope;
   });
 }

@@ -29,11 +29,15 @@ interface Mentions {
 const FIRST_MATCH_WITHIN = 30;
 const [AS, A, AN] = ['as', 'a', 'an'].map(hashOf);
 
+/**
+ * @param own the model's probability that the author has it
+ * @param personal asks for the probability that somebody has it
+ */
 export function readFirstPerson(
   tokens: Tokens,
   judged: JudgedMatches,
   own: number,
-  personal: number,
+  personal: () => number,
 ): Reading['firstPerson'] {
   const match = firstMatch(judged);
   if (match < 0 && own < SURE) return 'none';
@@ -41,7 +45,7 @@ export function readFirstPerson(
   const speaksOfSelf = mentions.self >= 0 || mentions.telegram;
   if (mentions.relation >= 0 && isTheirs(mentions, match)) return 'close-other';
   if (mentions.amongUs || (speaksOfSelf && own >= HARDLY)) return 'own';
-  if (mentions.relation >= 0 && personal >= HARDLY) return 'close-other';
+  if (mentions.relation >= 0 && personal() >= HARDLY) return 'close-other';
   return own >= SURE ? 'own' : 'none';
 }
 

@@ -69,7 +69,9 @@ export function createReader(options: ReaderOptions = {}): Reader {
   const readFeatures = createFeatureReader(vocabulary);
   const readAuthor = createAuthorReader(options.registries);
   const readLanguage = createLanguageReader(vocabulary.frequentWords);
-  const score = createScorer(model);
+  const scoreHealth = createScorer(model, 'health');
+  const scorePersonal = createScorer(model, 'personal');
+  const scoreOwn = createScorer(model, 'own');
   const versions = { vocabulary: vocabulary.version, model: model.version, rules: RULES_VERSION };
 
   const { threshold } = model.heads.health;
@@ -83,7 +85,8 @@ export function createReader(options: ReaderOptions = {}): Reader {
     const { text, author } = post;
     const tokens = tokenise(text);
     const judged = topics.judge(tokens);
-    const { health, own, personal } = score(readFeatures(tokens, judged));
+    const features = readFeatures(tokens, judged);
+    const health = scoreHealth(features);
     const isHealth = health >= threshold;
     if (onlyHealth && !isHealth) {
       const named = added.size > 0 && topics.topicHits(judged).some(({ topic }) => added.has(topic));
@@ -96,7 +99,9 @@ export function createReader(options: ReaderOptions = {}): Reader {
     return {
       health,
       sense: readSense(health, judged),
-      firstPerson: isHealth ? readFirstPerson(tokens, judged, own, personal) : 'none',
+      firstPerson: isHealth
+        ? readFirstPerson(tokens, judged, scoreOwn(features), () => scorePersonal(features))
+        : 'none',
       topics: topics.topicHits(judged),
       role: who.role,
       roleRule: who.roleRule,
@@ -128,7 +133,8 @@ export function createReader(options: ReaderOptions = {}): Reader {
     readHealth: (post, known) => readWhere(post, known, true),
     score: (text) => {
       const tokens = tokenise(text);
-      return score(readFeatures(tokens, topics.judge(tokens)));
+      const features = readFeatures(tokens, topics.judge(tokens));
+      return { health: scoreHealth(features), personal: scorePersonal(features), own: scoreOwn(features) };
     },
   };
 }
