@@ -12,7 +12,7 @@ import {
   buildTables,
   exactPhrase,
   type MatcherTables,
-  mayHold,
+  mayStart,
   nextNode,
   NONE,
   rootOf,
@@ -74,17 +74,16 @@ export function buildMatcher(phrases: readonly string[], tokeniser: Tokeniser = 
 
 /** Finds the phrases of `tables` in `tokens`; the reference for any faster engine. */
 export function matchTokens(tables: MatcherTables, tokens: Tokens, list: MatchList): number {
-  const { nodePhrase, nodeOpen, firstBits, firstMask } = tables;
+  const { nodePhrase, nodeOpen } = tables;
   const { hash, count, folded, foldedStart, foldedEnd } = tokens;
   let found = 0;
   let token = 0;
   while (token < count) {
-    const first = hash[token];
-    if (!mayHold(firstBits, firstMask, first)) {
+    if (!mayStart(tables, hash[token], hash[token + 1])) {
       token += 1;
       continue;
     }
-    let node = rootOf(tables, first);
+    let node = rootOf(tables, hash[token]);
     let best = NONE;
     let bestLast = token;
     for (let at = token; node !== NONE;) {

@@ -13,6 +13,9 @@ const WINDOW = 5;
 /** What a phrase that was found amounts to. */
 export const VERDICT = { plain: 0, passed: 1, refused: 2, figurative: 3 } as const;
 
+/** The kind of a phrase that counts as a hashtag only. */
+const AS_HASHTAG = 4;
+
 /** The matches of one text with a verdict each; columns hold until the next text. Read `[0, matches.count)`. */
 export interface JudgedMatches {
   readonly matches: MatchList;
@@ -37,49 +40,51 @@ export function createTopicReader(vocabulary: Vocabulary): TopicReader {
     vocabulary.createTokeniser(),
   );
   const matches = createMatchList();
+  // As columns: most phrases are plain, and of those nothing else is asked.
+  const kinds = Uint8Array.from(phrases, kindOf);
+  const hitsOf = phrases.map(({ topics: numbers, text }): readonly TopicHit[] =>
+    numbers.map((number) => ({ topic: topics[number].id, phrase: text })),
+  );
   const judged = { matches, verdict: new Uint8Array(matches.phrase.length) };
 
   const judge = (tokens: Tokens): JudgedMatches => {
     matcher.matchInto(tokens, matches);
     if (judged.verdict.length < matches.phrase.length) judged.verdict = new Uint8Array(matches.phrase.length);
     const { verdict } = judged;
-    for (let index = 0; index < matches.count; index += 1)
-      verdict[index] = firstVerdict(phrases[matches.phrase[index]], tokens, matches.first[index]);
     for (let index = 0; index < matches.count; index += 1) {
-      const { rule } = phrases[matches.phrase[index]];
-      if (
-        rule &&
-        !rule.onlyAsHashtag &&
-        verdict[index] === VERDICT.refused &&
-        ruleHolds(rule, tokens, judged, index)
-      ) {
-        verdict[index] = VERDICT.passed;
+      const kind = kinds[matches.phrase[index]];
+      if (kind !== AS_HASHTAG) verdict[index] = kind;
+      else {
+        const isTag = tokens.kind[matches.first[index]] === TOKEN.hashtag;
+        verdict[index] = isTag ? VERDICT.plain : VERDICT.refused;
       }
+    }
+    for (let index = 0; index < matches.count; index += 1) {
+      if (verdict[index] !== VERDICT.refused || kinds[matches.phrase[index]] === AS_HASHTAG) continue;
+      const { rule } = phrases[matches.phrase[index]];
+      if (rule && ruleHolds(rule, tokens, judged, index)) verdict[index] = VERDICT.passed;
     }
     return judged;
   };
 
   const topicHits = ({ matches, verdict }: JudgedMatches): TopicHit[] => {
-    const hits: TopicHit[] = [];
+    const found: TopicHit[] = [];
     for (let index = 0; index < matches.count; index += 1) {
       if (verdict[index] > VERDICT.passed) continue;
-      const phrase = phrases[matches.phrase[index]];
-      for (const topic of phrase.topics) {
-        const { id } = topics[topic];
-        if (!hits.some((hit) => hit.topic === id)) hits.push({ topic: id, phrase: phrase.text });
-      }
+      for (const hit of hitsOf[matches.phrase[index]])
+        if (!found.some(({ topic }) => topic === hit.topic)) found.push(hit);
     }
-    return hits;
+    return found;
   };
 
   return { vocabulary, matcher, judge, topicHits };
 }
 
-/** The verdict without a look at the neighbours; `refused` may still become `passed`. */
-function firstVerdict({ topics, rule }: Phrase, tokens: Tokens, first: number): number {
+/** The verdict of a phrase without a look at what stands around it; `refused` may still become `passed`. */
+function kindOf({ topics, rule }: Phrase): number {
   if (topics.length === 0) return VERDICT.figurative;
   if (!rule) return VERDICT.plain;
-  return rule.onlyAsHashtag && tokens.kind[first] === TOKEN.hashtag ? VERDICT.plain : VERDICT.refused;
+  return rule.onlyAsHashtag ? AS_HASHTAG : VERDICT.refused;
 }
 
 /** None of the unwanted words stands near, and, where something is needed, at least one needed thing does. */
