@@ -1,6 +1,6 @@
 /**
  * Compiles src/understand/assembly to WebAssembly: `npm run assembly`. The compiler is taken from npm when it is asked for,
- * since it is larger than everything else that the project is developed with. The module carries the SHA-256 of its
+ * since it is larger than everything else that the project is developed with. Each module carries the SHA-256 of its
  * source, so that a test sees when the two do not belong together.
  */
 
@@ -10,21 +10,24 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const COMPILER = 'assemblyscript@0.28.20';
+const MODULES = ['read-words', 'tag-lines'];
+const OPTIONS = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--noAssert'];
 const folder = new URL('../src/understand/assembly/', import.meta.url);
-const source = fileURLToPath(new URL('tag-lines.ts', folder));
-const module = fileURLToPath(new URL('tag-lines.wasm', folder));
 
-const options = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--noAssert'];
-const ended = spawnSync(
-  'npm',
-  ['exec', '--yes', `--package=${COMPILER}`, '--', 'asc', source, ...options, '-o', module],
-  { stdio: 'inherit' },
-);
-if (ended.status !== 0) {
-  console.error(`${COMPILER} did not compile ${source}: see above; npm must reach its registry`);
-  process.exit(1);
+for (const name of MODULES) {
+  const source = fileURLToPath(new URL(`${name}.ts`, folder));
+  const module = fileURLToPath(new URL(`${name}.wasm`, folder));
+  const ended = spawnSync(
+    'npm',
+    ['exec', '--yes', `--package=${COMPILER}`, '--', 'asc', source, ...OPTIONS, '-o', module],
+    { stdio: 'inherit' },
+  );
+  if (ended.status !== 0) {
+    console.error(`${COMPILER} did not compile ${source}: see above; npm must reach its registry`);
+    process.exit(1);
+  }
+  writeFileSync(module, Buffer.concat([readFileSync(module), sourceSection(readFileSync(source))]));
 }
-writeFileSync(module, Buffer.concat([readFileSync(module), sourceSection(readFileSync(source))]));
 
 /** A custom section (WebAssembly 1.0, 5.5.3) named "source". Its parts are short: a length is one byte. */
 function sourceSection(bytes: Uint8Array): Buffer {

@@ -3,19 +3,16 @@
  * matcher are copied into its memory once, the text as it is tagged.
  */
 
-import { readFileSync } from 'node:fs';
+import { assemble } from './assembled.ts';
 import { type MatcherTables, NONE } from './matcher-tables.ts';
 
 /** Tags lines by the tables it was made with; see `tagFoldedLines` for the text, the tags, and what it gives. */
 export type LineTagger = (text: Uint8Array, length: number, tags: Int32Array) => number;
 
-/** What assembly/tag-lines.ts exports: places in memory, masks, and one function. */
-type Assembly = Readonly<Record<string, WebAssembly.Global>> & {
+interface TagLines {
   readonly tagLines: (length: number) => number;
-};
+}
 
-const MODULE = new URL('./assembly/tag-lines.wasm', import.meta.url);
-const PAGE = 65_536;
 /** Bytes tagged at once: they and what is known of their words stay in the processor's second cache. */
 const PART = 32_768;
 /** Bytes that are read past a text. */
@@ -24,28 +21,12 @@ const MARGIN = 128;
 const SPACE = 0x20;
 const NEWLINE = 0x0a;
 
-let compiled: WebAssembly.Module | null = null;
-
 export function createLineTagger(tables: MatcherTables): LineTagger {
-  compiled ??= new WebAssembly.Module(readFileSync(MODULE));
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-  const assembly = exports as unknown as Assembly;
-  let used = 0;
-
-  /** Takes room that begins at a multiple of 64, and tells the module of it. */
-  const take = (name: string, bytes: number): number => {
-    const from = used;
-    used = (from + bytes + 63) & ~63;
-    const missing = Math.ceil((used - memory.buffer.byteLength) / PAGE);
-    if (missing > 0) memory.grow(missing);
-    assembly[name].value = from;
-    return from;
-  };
+  const { exports, memory, take, taken, giveBack } = assemble<TagLines>('tag-lines');
 
   for (const [name, value] of Object.entries(tables) as [string, ArrayBufferView | number][]) {
-    if (!(name in assembly)) continue;
-    if (typeof value === 'number') assembly[name].value = value;
+    if (!(name in exports)) continue;
+    if (typeof value === 'number') exports[name].value = value;
     else {
       const from = take(name, value.byteLength);
       new Uint8Array(memory.buffer).set(
@@ -54,14 +35,14 @@ export function createLineTagger(tables: MatcherTables): LineTagger {
       );
     }
   }
-  const endOfTables = used;
+  const endOfTables = taken();
   let room = 0;
   let textFrom = 0;
   let tagsFrom = 0;
 
   const makeRoom = (bytes: number): void => {
     room = bytes;
-    used = endOfTables;
+    giveBack(endOfTables);
     textFrom = take('text', bytes + MARGIN);
     // A word, and a line, takes two bytes or more.
     for (const name of ['wordStart', 'wordHash', 'listed']) take(name, 4 * (bytes / 2 + 2));
@@ -70,7 +51,7 @@ export function createLineTagger(tables: MatcherTables): LineTagger {
 
   return (text, length, tags) => {
     tags.fill(NONE);
-    assembly.tagged.value = 0;
+    exports.tagged.value = 0;
     let line = 0;
     for (let from = 0; from < length;) {
       const to = endOfPart(text, from, length);
@@ -78,12 +59,12 @@ export function createLineTagger(tables: MatcherTables): LineTagger {
       const bytes = new Uint8Array(memory.buffer);
       bytes.set(text.subarray(from, to), textFrom);
       bytes[textFrom + to - from] = SPACE;
-      const lines = assembly.tagLines(to - from);
+      const lines = exports.tagLines(to - from);
       tags.set(new Int32Array(memory.buffer, tagsFrom, lines), line);
       line += lines;
       from = to;
     }
-    return Number(assembly.tagged.value);
+    return Number(exports.tagged.value);
   };
 }
 

@@ -11,7 +11,8 @@
 import { addressEnd, handleEnd } from './addresses.ts';
 import { CODE_POINT, entryOf, foldOf, kindOf } from './codepoints.ts';
 import { appendLetter, endsInThree, isNumber } from './folded-letters.ts';
-import { HANDLE_BYTE, hashOfByte, SHAPE, TOKEN, TokenArrays, type Tokens, URL_BYTE } from './tokens.ts';
+import { TokenArrays } from './token-arrays.ts';
+import { HANDLE_BYTE, hashOfByte, SHAPE, TOKEN, type Tokens, URL_BYTE } from './tokens.ts';
 import { decodeAt } from './utf8.ts';
 
 /**
@@ -58,33 +59,45 @@ PAUSE[NEWLINE] = FULL_STOP;
 PAUSE[QUESTION] = QUESTION;
 PAUSE[EXCLAMATION] = EXCLAMATION;
 
+/** What each byte does where no word begins: 0 is passed over, 1 is read here, else it is what the pause folds to. */
+const ACTIONS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 0x80 || byte === HASH_SIGN || byte === AT || byte === AMPERSAND) return 1;
+  return byte === FULL_STOP ? FULL_STOP : PAUSE[byte];
+});
+
 /** A tokeniser with arrays of its own. Without a cutter a hashtag is one word. */
 export function createTokeniser(cutHashtag?: HashtagCutter): Tokeniser {
-  const tokens = new TokenArrays();
+  const tokens = new TokenArrays(ACTIONS);
   return (text) => {
     tokens.load(text);
-    readAll(tokens, cutHashtag);
+    const { sourceLength } = tokens;
+    for (let at = tokens.addWords(0); at < sourceLength; at = tokens.addWords(at))
+      at = readOne(tokens, at, cutHashtag);
     return tokens;
   };
 }
 
-function readAll(tokens: TokenArrays, cutHashtag: HashtagCutter | undefined): void {
+/** As `createTokeniser`, without the help of WebAssembly: the reference that tests compare it with. */
+export function createPlainTokeniser(cutHashtag?: HashtagCutter): Tokeniser {
+  const tokens = new TokenArrays(ACTIONS);
+  return (text) => {
+    tokens.load(text);
+    for (let at = 0; at < tokens.sourceLength;) at = readOne(tokens, at, cutHashtag);
+    return tokens;
+  };
+}
+
+/** Reads what begins at `at`; gives the offset after it. */
+function readOne(tokens: TokenArrays, at: number, cutHashtag: HashtagCutter | undefined): number {
   const { source, sourceLength } = tokens;
-  let at = 0;
-  while (at < sourceLength) {
-    const byte = source[at];
-    if (FOLD[byte] !== 0) at = readWord(tokens, at, sourceLength, TOKEN.word);
-    else if (byte === SPACE) at += 1;
-    else if (byte >= 0x80) at = readBeyondAscii(tokens, at, sourceLength);
-    else if (PAUSE[byte] !== 0) {
-      addPause(tokens, at, PAUSE[byte]);
-      at += 1;
-    } else if (byte === HASH_SIGN) at = readHashtag(tokens, at, cutHashtag);
-    else if (byte === AT) at = readHandle(tokens, at);
-    else if (byte === FULL_STOP) at = readFullStop(tokens, at);
-    else if (byte === AMPERSAND) at = skipEntity(source, at);
-    else at += 1;
-  }
+  const byte = source[at];
+  if (FOLD[byte] !== 0) return readWord(tokens, at, sourceLength, TOKEN.word);
+  if (byte >= 0x80) return readBeyondAscii(tokens, at, sourceLength);
+  if (PAUSE[byte] !== 0) addPause(tokens, at, PAUSE[byte]);
+  if (byte === HASH_SIGN) return readHashtag(tokens, at, cutHashtag);
+  if (byte === AT) return readHandle(tokens, at);
+  if (byte === FULL_STOP) return readFullStop(tokens, at);
+  return byte === AMPERSAND ? skipEntity(source, at) : at + 1;
 }
 
 /** Adds the word at `from`, read no further than `stop`; gives the offset after it. */

@@ -42,9 +42,6 @@ export const HANDLE_BYTE = 2;
 export const URL_HASH = hashOfByte(URL_BYTE);
 export const HANDLE_HASH = hashOfByte(HANDLE_BYTE);
 
-/** Zero bytes kept after the text, so that looking a few bytes ahead needs no check. */
-const MARGIN = 8;
-
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -95,71 +92,4 @@ export function tokenRange(tokens: Tokens, first: number, last: number): string 
 /** The whole text folded, tokens joined by spaces. */
 export function foldedText(tokens: Tokens): string {
   return tokens.count === 0 ? '' : tokenRange(tokens, 0, tokens.count - 1);
-}
-
-/** The one mutable holder behind `Tokens`; a class so that the engine keeps a single fast shape. */
-export class TokenArrays implements Tokens {
-  count = 0;
-  foldedLength = 0;
-  sourceLength = 0;
-  hash = new Int32Array(0);
-  kind = new Uint8Array(0);
-  shape = new Uint8Array(0);
-  plain = new Uint8Array(0);
-  start = new Int32Array(0);
-  end = new Int32Array(0);
-  foldedStart = new Int32Array(0);
-  foldedEnd = new Int32Array(0);
-  folded = new Uint8Array(0);
-  foldedView = new DataView(this.folded.buffer);
-  source = new Uint8Array(0);
-
-  /** Takes a new text in as UTF-8 and forgets the tokens of the last one. */
-  load(text: string | Uint8Array): void {
-    // A UTF-16 unit takes at most three bytes of UTF-8; only when that might not fit are they counted.
-    if (3 * text.length + MARGIN > this.source.length) {
-      const bytes = typeof text === 'string' ? Buffer.byteLength(text) : text.length;
-      if (bytes + MARGIN > this.source.length) this.allocate(Math.ceil(1.5 * bytes) + 256);
-    }
-    if (typeof text === 'string') this.sourceLength = encoder.encodeInto(text, this.source).written;
-    else {
-      this.source.set(text);
-      this.sourceLength = text.length;
-    }
-    for (let offset = 0; offset < MARGIN; offset += 1) this.source[this.sourceLength + offset] = 0;
-    this.count = 0;
-    this.foldedLength = 0;
-  }
-
-  /** Adds a token whose folded bytes end at `foldedLength`, with its hash and the space after it. */
-  add(kind: number, start: number, end: number, foldedStart: number): void {
-    const index = this.count;
-    this.kind[index] = kind;
-    this.shape[index] = SHAPE.lower;
-    this.plain[index] = 0;
-    this.start[index] = start;
-    this.end[index] = end;
-    this.foldedStart[index] = foldedStart;
-    this.foldedEnd[index] = this.foldedLength;
-    this.hash[index] = hashBytes(this.foldedView, foldedStart, this.foldedLength);
-    this.folded[this.foldedLength] = 0x20;
-    this.foldedLength += 1;
-    this.count = index + 1;
-  }
-
-  private allocate(bytes: number): void {
-    const room = bytes + MARGIN;
-    this.source = new Uint8Array(room);
-    // A byte of text becomes at most three folded bytes and a space.
-    this.folded = new Uint8Array(4 * room);
-    this.foldedView = new DataView(this.folded.buffer);
-    this.hash = new Int32Array(room);
-    this.kind = new Uint8Array(room);
-    this.shape = new Uint8Array(room);
-    this.plain = new Uint8Array(room);
-    this.start = new Int32Array(room);
-    this.end = new Int32Array(room);
-    this.foldedStart = new Int32Array(room);
-    this.foldedEnd = new Int32Array(room);
-  }
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tagFoldedLines } from '../../src/understand/matcher-folded.ts';
@@ -81,14 +79,4 @@ describe.each(Object.entries(engines))('in %s', (_, createTagger) => {
       expect([...tags]).toEqual(lines.map((_, index) => (index % 2 === 0 ? -1 : 1)));
     }
   });
-});
-
-test('the WebAssembly was compiled from the source beside it', () => {
-  const folder = new URL('../../src/understand/assembly/', import.meta.url);
-  const module = new WebAssembly.Module(readFileSync(new URL('tag-lines.wasm', folder)));
-  const [digest] = WebAssembly.Module.customSections(module, 'source');
-  const source = readFileSync(new URL('tag-lines.ts', folder));
-  expect(Buffer.from(digest).toString('hex'), 'run "npm run assembly"').toBe(
-    createHash('sha256').update(source).digest('hex'),
-  );
 });

@@ -1,0 +1,54 @@
+/** The modules of assembly/, compiled once, each instance with a memory of its own in which columns lie one after the other. */
+
+import { readFileSync } from 'node:fs';
+
+type Exports = Readonly<Record<string, WebAssembly.Global>>;
+
+export interface Assembled<Functions> {
+  /** The functions of the module, and a global for each place and mask. */
+  readonly exports: Functions & Exports;
+  /** Grows as room is taken, which ends all views of it: make them afterwards. */
+  readonly memory: WebAssembly.Memory;
+  /** Takes `bytes` bytes for the column `name`, whose place the module is told of; gives the place. */
+  readonly take: (name: string, bytes: number) => number;
+  /** How far the memory is taken. */
+  readonly taken: () => number;
+  /** Gives back what lies from `place` on. */
+  readonly giveBack: (place: number) => void;
+}
+
+const PAGE = 65_536;
+/** Columns begin at lines of the processor's cache. */
+const LINE = 64;
+/** Modules read some bytes past the end of a column. */
+const MARGIN = 128;
+
+const compiled = new Map<string, WebAssembly.Module>();
+
+/** @param name of the file in assembly/, without its ending */
+export function assemble<Functions>(name: string): Assembled<Functions> {
+  const module =
+    compiled.get(name) ??
+    new WebAssembly.Module(readFileSync(new URL(`./assembly/${name}.wasm`, import.meta.url)));
+  compiled.set(name, module);
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
+  const exports = instance.exports as unknown as Functions & Exports;
+  let used = 0;
+  return {
+    exports,
+    memory,
+    take: (column, bytes) => {
+      const place = used;
+      used = Math.ceil((place + bytes) / LINE) * LINE;
+      const missing = Math.ceil((used + MARGIN - memory.buffer.byteLength) / PAGE);
+      if (missing > 0) memory.grow(missing);
+      exports[column].value = place;
+      return place;
+    },
+    taken: () => used,
+    giveBack: (place) => {
+      used = place;
+    },
+  };
+}
