@@ -22,13 +22,14 @@ export function createAuthorReader(
   const fromRegistries: KnownAccount = { registries };
   const roles = createMemory<RoleReading>();
   // Many authors share a place, and few both a place and all else.
-  const states = createMemory<StateReading>();
+  const states = createMemory<StateReading | null>();
   const statesOfBios = createMemory<StateReading>();
   // Networks without a field for a place leave it to the bio.
   const stateOf = ({ location, bio }: AuthorProfile): StateReading =>
-    location.trim() === ''
-      ? statesOfBios(bio, () => readBioState(bio))
-      : states(location, () => readState(location));
+    (location === ''
+      ? null
+      : states(location, () => (location.trim() === '' ? null : readState(location)))) ??
+    statesOfBios(bio, () => readBioState(bio));
   const roleOf = (author: AuthorProfile): RoleReading =>
     isBlank(author)
       ? readRole(author, fromRegistries)

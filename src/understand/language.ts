@@ -51,12 +51,22 @@ export function createLanguageReader(frequentEnglish: readonly string[]): Langua
   for (const [index, language] of LANGUAGES.entries())
     for (const word of SMALL_WORDS[language].split(' ')) smallWords.add(hashOf(word), 1 << index);
   const counts = new Uint16Array(LANGUAGES.length);
+  // Most posts declare what the post before them did.
+  let lastDeclared = '';
+  let lastStated = '';
+  const statedBy = (declared: string): string => {
+    if (declared !== lastDeclared) {
+      lastDeclared = declared;
+      lastStated = declared.slice(0, 2).toLowerCase();
+    }
+    return lastStated;
+  };
   // Few texts ask for them.
   let frequentWords: ReadonlySet<number> | null = null;
 
   return (text, declared, tokens) => {
     const { best, hits, second } = weigh(tokens, smallWords, counts);
-    const stated = declared.length === 1 ? declared[0].slice(0, 2).toLowerCase() : null;
+    const stated = declared.length === 1 ? statedBy(declared[0]) : null;
     if (stated !== null) {
       const ofStated = LANGUAGES.includes(stated) ? counts[LANGUAGES.indexOf(stated)] : 0;
       const speaksAgainst = best !== stated && hits >= OUTWEIGHS && hits >= 2 * ofStated + OUTWEIGHS;
