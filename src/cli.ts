@@ -4,7 +4,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { CliError, EXIT } from './errors.ts';
 import { useProxies } from './gather/transport/proxy.ts';
-import { fileMistake } from './mistake.ts';
+import { fileMistake, nearest } from './mistake.ts';
 import { printable } from './terminal.ts';
 import { addBuild } from './verbs/build.ts';
 import { addExplain } from './verbs/explain.ts';
@@ -65,7 +65,9 @@ export function commandLine(): Command {
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     useProxies();
-    await commandLine().parseAsync([...argv], { from: 'user' });
+    const program = commandLine();
+    requireVerb(program, argv);
+    await program.parseAsync([...argv], { from: 'user' });
     return Number(process.exitCode ?? EXIT.ok);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
@@ -76,6 +78,22 @@ export async function main(argv: readonly string[]): Promise<number> {
     console.error(printable(`auscult: ${fileMistake(error) ?? ownFault(error)}`));
     return EXIT.failed;
   }
+}
+
+/**
+ * Commander shows the help of the whole where `--help` follows a verb that it does not know, as if that were one.
+ * @throws CliError (usage) with the verb that was meant
+ */
+function requireVerb(program: Command, [first, second]: readonly string[]): void {
+  const verb = first === 'help' ? second : first;
+  const known = program.commands.map((command) => command.name());
+  if (!verb || verb.startsWith('-') || [...known, 'help'].includes(verb)) return;
+  const near = nearest(verb, known);
+  const remedy =
+    near === null
+      ? `write one of ${known.join(', ')}; "auscult --help" says what each does`
+      : `did you mean "${near}"?`;
+  throw new CliError(`unknown verb "${verb}": ${remedy}`, EXIT.usage);
 }
 
 /** What no user can have caused. The stack is for those who mend it, and shown when it is asked for. */

@@ -165,6 +165,23 @@ test('a wrong verb or option ends with 2 and points at the help', () => {
   expect(wrong.err).toContain('--out');
 });
 
+test('a verb that there is not is refused with the nearest, also where its help is asked for', () => {
+  for (const argv of [
+    ['gathr'],
+    ['gathr', '--help'],
+    ['help', 'gathr'],
+    ['gathr', 'studies/us', '--check'],
+  ]) {
+    expect(auscult(...argv), argv.join(' ')).toMatchObject({ code: 2, out: '' });
+    expect(auscult(...argv).err).toContain('unknown verb "gathr": did you mean "gather"?');
+  }
+  expect(auscult('gossip', '--help').err).toMatch(
+    /^auscult: unknown verb "gossip": write one of init, gather, /,
+  );
+  for (const argv of [['--help'], ['help'], ['help', 'gather'], ['gather', '--help'], ['--version']])
+    expect(auscult(...argv), argv.join(' ')).toMatchObject({ code: 0 });
+}, 60_000);
+
 test('an edition is named wrong with what was meant', () => {
   const explain = (what: string, place = edition) => auscult('explain', what, '--edition', place);
   expect(explain('talk-2031').err).toMatch(/no figure "talk-2031" .*did you mean "talk-2013"/);
