@@ -1,6 +1,8 @@
 /** `auscult ledger`: what was read, what became of it, and when a stream was out of reach. */
 
+import { counted } from '../counted.ts';
 import type { Store } from '../keep/store.ts';
+import type { Post } from '../records.ts';
 
 export interface LedgerLine {
   readonly run: string;
@@ -31,9 +33,17 @@ export interface UnknownFieldCount {
   readonly count: number;
 }
 
+/** Posts in the store that are filed under the time they were seen, because their own cannot be believed. */
+export interface FlaggedTimes {
+  readonly source: string;
+  readonly flag: NonNullable<Post['timeFlag']>;
+  readonly count: number;
+}
+
 export interface Ledger {
   readonly lines: readonly LedgerLine[];
   readonly interruptions: readonly Interruption[];
+  readonly flaggedTimes: readonly FlaggedTimes[];
   readonly unknownFields: readonly UnknownFieldCount[];
 }
 
@@ -62,6 +72,11 @@ export async function readLedger(store: Store, source = ''): Promise<Ledger> {
     `SELECT source, kind, \`from\`, \`to\`, reason FROM interruptions WHERE ${mine} ORDER BY \`from\``,
     params,
   );
+  const flaggedTimes = await store.query<FlaggedTimes>(
+    `SELECT source, time_flag AS flag, count() AS count FROM posts
+     WHERE time_flag != '' AND ${mine} GROUP BY source, flag ORDER BY source, count DESC, flag`,
+    params,
+  );
   const unknownFields = await store.query<UnknownFieldCount>(
     `SELECT source, field, sum(count) AS count FROM (
        SELECT source, arrayJoin(mapKeys(unknown_fields)) AS field, unknown_fields[field] AS count FROM batches
@@ -71,7 +86,7 @@ export async function readLedger(store: Store, source = ''): Promise<Ledger> {
   const lines = [...Map.groupBy(outcomes, (row) => `${row.run}\n${row.source}\n${row.origin}`).values()].map(
     lineOf,
   );
-  return { lines, interruptions, unknownFields };
+  return { lines, interruptions, flaggedTimes, unknownFields };
 }
 
 /** Breaks shown to people; a year of a stream has thousands, and `--json` gives all of them. */
@@ -84,7 +99,10 @@ const LISTED_FILES = 5;
  * The ledger in lines for people: each source with its sum, then its inputs, then what it missed.
  * @param everyFile lists each file of an archive however many there are
  */
-export function ledgerLines({ lines, interruptions, unknownFields }: Ledger, everyFile = false): string[] {
+export function ledgerLines(
+  { lines, interruptions, flaggedTimes, unknownFields }: Ledger,
+  everyFile = false,
+): string[] {
   const sources = new Set([...lines, ...interruptions, ...unknownFields].map(({ source }) => source));
   if (sources.size === 0)
     return ['Nothing has been read yet: "auscult gather" reads the sources of the study.'];
@@ -94,9 +112,10 @@ export function ledgerLines({ lines, interruptions, unknownFields }: Ledger, eve
       everyFile,
     ),
     ...missedLines(interruptions.filter((each) => each.source === source)),
+    ...timeLines(flaggedTimes.filter((each) => each.source === source)),
     ...unknownFields
       .filter((each) => each.source === source)
-      .map(({ field, count }) => `  unknown field ${field}: ${whole(count)} times`),
+      .map(({ field, count }) => `  unknown field ${field}: ${counted(count, 'time')}`),
   ]);
 }
 
@@ -123,7 +142,7 @@ function accountLines(lines: readonly LedgerLine[], everyFile: boolean): string[
       ? lines.map(
           (line) => `  ${moment(line.at)}  ${line.origin}${lines.length === 1 ? '' : `: ${equation(line)}`}`,
         )
-      : [`  from ${whole(lines.length)} inputs: --files lists each by itself`]),
+      : [`  from ${counted(lines.length, 'input')}: --files lists each by itself`]),
   ];
 }
 
@@ -140,8 +159,25 @@ function missedLines(interruptions: readonly Interruption[]): string[] {
   const earlier = breaks.length - MOST_BREAKS;
   return [
     ...gaps.map((gap) => `  GAP ${interval(gap)}: ${gap.reason}`),
-    ...(earlier > 0 ? [`  out of reach ${earlier} times before these (all of them with --json)`] : []),
+    ...(earlier > 0
+      ? [`  out of reach ${counted(earlier, 'time')} before these (all of them with --json)`]
+      : []),
     ...breaks.slice(-MOST_BREAKS).map((each) => `  out of reach ${interval(each)}: ${each.reason}`),
+  ];
+}
+
+const TIME_FLAGS = {
+  impossible: 'impossible (before 2003, or none that can be read)',
+  future: 'in the future',
+  late: 'more than a day before they came over the stream',
+} as const;
+
+function timeLines(flagged: readonly FlaggedTimes[]): string[] {
+  if (flagged.length === 0) return [];
+  const all = flagged.reduce((sum, { count }) => sum + count, 0);
+  const reasons = flagged.map(({ flag, count }) => `${whole(count)} ${TIME_FLAGS[flag]}`);
+  return [
+    `  times not believed: ${counted(all, 'kept post')}, filed under when they were seen; ${reasons.join(', ')}`,
   ];
 }
 

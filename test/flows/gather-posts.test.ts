@@ -43,6 +43,7 @@ afterAll(() => store.close());
 const AT_US = Date.UTC(2026, 6, 4, 11) * 1000;
 const ANA = 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa';
 const CARA = 'did:plc:cccccccccccccccccccccccc';
+const DORA = 'did:plc:dddddddddddddddddddddddd';
 const BEN = 'did:plc:bbbbbbbbbbbbbbbbbbbbbbbb';
 
 function postLine(did: string, rkey: string, text: string, second: number, operation = 'create'): string {
@@ -230,6 +231,32 @@ test('what was read of a source is told for receipts, its files by their number 
     kept: sum(({ kept }) => kept),
     quarantined: sum(({ quarantined }) => quarantined),
   });
+});
+
+test('the ledger says how many kept posts have times that cannot be believed, of each source and reason', async () => {
+  const dated = (rkey: string, createdAt: string, text = 'influenza, oddly dated') =>
+    postLine(DORA, rkey, text, 50).replace(/"createdAt":"[^"]+"/, `"createdAt":"${createdAt}"`);
+  await gather(
+    sourceOf('bluesky', [
+      [
+        dated('t1', '0001-01-01T00:00:00Z'),
+        dated('t2', '1970-01-01T00:00:00Z'),
+        dated('t3', '2034-01-01T00:00:00Z'),
+        dated('t4', '1970-01-01T00:00:00Z', 'sunset'),
+        dated('t5', '2034-01-01T00:00:00Z'),
+        deleteLine(DORA, 't5', 51),
+      ],
+    ]),
+  );
+  // The sunset is not about health and not kept, the last is taken back.
+  const expected = [
+    { source: 'bluesky', flag: 'impossible', count: 2 },
+    { source: 'bluesky', flag: 'future', count: 1 },
+  ];
+  expect((await readLedger(store)).flaggedTimes).toEqual(expected);
+  expect((await readLedger(store, 'reddit-archives')).flaggedTimes).toEqual([]);
+  await forget(store, keyring, { network: 'bluesky', scope: 'account', id: DORA });
+  expect((await readLedger(store)).flaggedTimes).toEqual([]);
 });
 
 test('a request to be forgotten removes all of an account, and what it posts later is left out', async () => {
