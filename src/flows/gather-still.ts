@@ -113,7 +113,12 @@ async function gatherSource(
   }
   for (const input of watched.inputs) await accountInput(input, source, run, writer);
   await writer.flush();
-  return { summary: summaryOf(source, watched.inputs), failure };
+  const summary = summaryOf(source, watched.inputs);
+  if (failure === null && summary.read === 0)
+    run.effects.say?.(
+      `${source.id}: no record in ${watched.inputs.map(({ file }) => file).join(', ')}: fill it, fetch it again, or take the source out of the study`,
+    );
+  return { summary, failure };
 }
 
 /** Decides what becomes of one item, counts it and writes it. */

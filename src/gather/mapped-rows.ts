@@ -82,8 +82,9 @@ function columnsOf(given: Layout, head: Buffer): readonly string[] | null {
   if (given.format === 'text') return ['text'];
   if (!hasHeader(given)) return given.columns;
   if (!head.includes('\n')) return null;
-  const [header] = rowsOf(head, kind.dialect);
-  return headerNames(header, kind.dialect);
+  const header = rowsOf(head, kind.dialect).next();
+  // Blank lines hold none.
+  return header.done ? null : headerNames(header.value, kind.dialect);
 }
 
 function headerNames(header: Buffer, dialect: Dialect): readonly string[] {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -80,6 +80,21 @@ FROM ledger GROUP BY source ORDER BY source`,
   );
   expect(ledger).toHaveLength(4);
   for (const { read, rest } of ledger) expect(rest).toBe(read);
+});
+
+test('a table with a header alone is read as what it is, and said', async () => {
+  writeFileSync(
+    join(folder, 'header.csv'),
+    `${readFileSync(join(folder, 'accounts.csv'), 'utf8').split('\n')[0]}\n`,
+  );
+  const said: string[] = [];
+  const [summary] = await gather([{ ...ACCOUNTS, file: 'header.csv' }, CMS], {
+    say: (line) => said.push(line),
+  });
+  expect(summary).toMatchObject({ read: 0, quarantined: 0 });
+  expect(said.filter((line) => line.includes('no record'))).toEqual([
+    'accounts-csv: no record in header.csv: fill it, fetch it again, or take the source out of the study',
+  ]);
 });
 
 test('the first rows in quarantine are said with file, line, reason and remedy, each on one line', async () => {

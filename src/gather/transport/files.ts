@@ -9,6 +9,7 @@ import { CliError, EXIT } from '../../errors.ts';
 import { holdsLines, splitDocuments } from '../posts/json-framing.ts';
 import type { Chunk, SourceContext } from '../source.ts';
 import { rowEnd, type Dialect } from './csv-rows.ts';
+import { tellEmptyFiles } from './empty-files.ts';
 import { unpack, type Unpacked } from './unpack.ts';
 
 /** Large enough that the work outweighs the call, small enough that a dozen of them fit in memory. */
@@ -74,6 +75,7 @@ export async function* fileChunks(
   after: string | null,
 ): AsyncGenerator<Chunk> {
   const done = readFileCursor(after, mark);
+  const empty = tellEmptyFiles(context.effects.say);
   for (const path of paths) {
     const name = relative(context.folder, path).split(sep).join('/') || path;
     // Entries of an archive are named NAME!ENTRY and may still lie ahead.
@@ -86,9 +88,11 @@ export async function* fileChunks(
       if (ahead && !reached) continue;
       ahead = false;
       const skip = done && reached ? done.records : 0;
-      yield* contentChunks(content, mark, framingOf, seenAt, skip, context);
+      const without = yield* contentChunks(content, mark, framingOf, seenAt, skip, context);
+      if (without !== null) empty.note(content.name, without);
     }
   }
+  empty.end();
 }
 
 /** A short mark of an entry's options. A study may name one source twice; each has a place of its own to go on from. */
@@ -105,6 +109,7 @@ export function readFileCursor(
   return match?.[1] === mark ? { name: match[2], records: Number(match[3]) } : null;
 }
 
+/** @returns what the content is where it holds no record, else null */
 async function* contentChunks(
   content: Unpacked,
   mark: string,
@@ -112,11 +117,15 @@ async function* contentChunks(
   seenAt: string,
   skip: number,
   context: SourceContext,
-): AsyncGenerator<Chunk> {
+): AsyncGenerator<Chunk, string | null> {
   let record = 0;
+  let without = 'is empty';
   let format: { readonly format?: string } = {};
   const framing = (name: string, head: Buffer) => {
     const found = framingOf(name, head);
+    const isBlank = head.toString('latin1').trim() === '';
+    without =
+      found.kind === 'rows' && found.header && !isBlank ? 'has a header and no row' : 'holds no record';
     format = found.format === undefined ? {} : { format: found.format };
     return found;
   };
@@ -135,6 +144,7 @@ async function* contentChunks(
       ...format,
     };
   }
+  return record === 0 ? without : null;
 }
 
 async function* batchesOf(

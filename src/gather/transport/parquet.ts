@@ -7,6 +7,7 @@ import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, type Compressors } from 'hyparquet';
 import { CliError } from '../../errors.ts';
 import type { Chunk, SourceContext } from '../source.ts';
+import { tellEmptyFiles } from './empty-files.ts';
 import { readFileCursor } from './files.ts';
 
 const ROWS_A_CHUNK = 20_000;
@@ -39,6 +40,7 @@ export async function* parquetChunks(
   after: string | null,
 ): AsyncGenerator<Chunk> {
   const done = readFileCursor(after, mark);
+  const empty = tellEmptyFiles(context.effects.say);
   for (const path of paths) {
     const name = relative(context.folder, path);
     const seenAt = (await stat(path)).mtime.toISOString();
@@ -53,6 +55,7 @@ export async function* parquetChunks(
       );
     });
     const rows = Number(metadata.num_rows);
+    if (rows === 0) empty.note(name, 'has columns and no row');
     for (let start = from; start < rows; start += ROWS_A_CHUNK) {
       context.signal?.throwIfAborted();
       const end = Math.min(start + ROWS_A_CHUNK, rows);
@@ -68,6 +71,7 @@ export async function* parquetChunks(
       };
     }
   }
+  empty.end();
 }
 
 function writable(_name: string, value: unknown): unknown {

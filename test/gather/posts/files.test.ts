@@ -61,6 +61,34 @@ test.skipIf(!hasZstd)('archives of the zstd program with --long=31, several fram
   expect(tally((await gather(redditArchives, at, { files: ['whole.zst'] })).events)).toEqual({ post: 3000 });
 });
 
+test('an empty file or a header alone among others is said by name, and the others are read', async () => {
+  const at = folder();
+  const mapping = { id: 'id', text: 'text' };
+  writeFileSync(join(at, 'a-header.csv'), '\ufeffid,text\r\n');
+  writeFileSync(join(at, 'b-nothing.csv'), '');
+  writeFileSync(join(at, 'c-packed.csv'), gzipSync(''));
+  writeFileSync(join(at, 'd-posts.csv'), 'id,text\n1,asthma\n');
+  writeFileSync(join(at, 'e-blank.jsonl'), '\n\n');
+  const said: string[] = [];
+  const read = async (files: readonly string[]) =>
+    gather(mappedFiles, at, { files, network: 'x', mapping }, null, {
+      effects: { ...effects, say: (line) => said.push(line) },
+    });
+  expect(tally((await read(['*'])).events)).toEqual({ post: 1 });
+  const remedy = 'if posts should be in it, fetch or export it again, else leave it out of "files"';
+  expect(said).toEqual([
+    `a-header.csv has a header and no row: ${remedy}`,
+    `b-nothing.csv is empty: ${remedy}`,
+    `c-packed.csv is empty: ${remedy}`,
+    `e-blank.jsonl holds no record: ${remedy}`,
+  ]);
+  said.length = 0;
+  for (let index = 0; index < 7; index += 1) writeFileSync(join(at, `quiet-${index}.csv`), '');
+  await read(['quiet-*.csv']);
+  expect(said).toHaveLength(6);
+  expect(said.at(-1)).toBe('2 more files without a record');
+});
+
 test('an archive that breaks off gives what it held, then says which file and what to do', async () => {
   const at = folder();
   const packed = zstdCompressSync(Array.from({ length: 50_000 }, (_, index) => comment(index)).join('\n'));
