@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../counted.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { nearest } from '../mistake.ts';
 import { readEdition } from '../publish/read-edition.ts';
@@ -88,7 +89,9 @@ function allRows(figure: Figure, reference: string): string[] {
   const left = rows.length - LISTED_ROWS;
   return [
     '',
-    rows.length === 0 ? 'no rows' : `${rows.length} rows; "auscult explain ${reference}/ROW" explains one:`,
+    rows.length === 0
+      ? 'no rows'
+      : `${counted(rows.length, 'row')}; "auscult explain ${reference}/ROW" explains one:`,
     ...rows.slice(0, LISTED_ROWS).map((row) => `  ${row.id}  ${valueWords(row, short)}`),
     ...(left > 0 ? [`  and ${left} more: figures/${figure.id}.csv and --json have all of them`] : []),
   ];
@@ -136,10 +139,10 @@ function receiptLines(figure: Figure, row: FigureRow | null, study: string): str
     ),
     ...posts.map(
       ({ source, inputs: many, read, kept, quarantined }) =>
-        `  posts of ${source}, from ${many} ${many === 1 ? 'input' : 'inputs'}  ${read} read, ${kept} kept, ${quarantined} in quarantine`,
+        `  posts of ${source}, from ${counted(many, 'input')}  ${read} read, ${kept} kept, ${quarantined} in quarantine`,
     ),
     ...queries.flatMap((query) => [
-      `  query "${query.name}" of the study's store (${query.rows} rows), with ${JSON.stringify(query.params)} and SETTINGS final = 1:`,
+      `  query "${query.name}" of the study's store (${counted(query.rows, 'row')}), with ${JSON.stringify(query.params)} and SETTINGS final = 1:`,
       ...query.sql.split('\n').map((line) => `    ${line}`),
     ]),
     ...(figures ? [`  figures    ${figures.join(', ')}`] : []),

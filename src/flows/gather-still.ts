@@ -5,6 +5,7 @@
  */
 
 import { hash } from 'node:crypto';
+import { counted } from '../counted.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { findSource, STILL_SOURCES } from '../gather/index.ts';
 import type { GatherEffects, StillItem, StillSource } from '../gather/source.ts';
@@ -239,6 +240,6 @@ WHERE (registry, organisation_id) NOT IN (SELECT registry, id FROM organisations
   );
   if (stray.count > 0)
     effects.say?.(
-      `${stray.count} accounts name organisations that no registry here holds (such as ${stray.first}): gather that registry, or correct the ids; ${stray.held.length > 0 ? `the store holds ${stray.held.join(', ')}` : 'the store holds no registry yet'}`,
+      `${counted(stray.count, 'account')} of organisations that no registry here holds (such as ${stray.first}): gather that registry, or correct the ids; ${stray.held.length > 0 ? `the store holds ${stray.held.join(', ')}` : 'the store holds no registry yet'}`,
     );
 }

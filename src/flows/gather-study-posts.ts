@@ -2,9 +2,11 @@
 
 import { hash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { counted } from '../counted.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { POST_SOURCES } from '../gather/post-sources.ts';
 import type { GatherEffects, PostSource } from '../gather/source.ts';
+import { HttpFailure } from '../gather/transport/trouble.ts';
 import type { Store } from '../keep/store.ts';
 import type { Study } from '../study.ts';
 import { gatherPosts } from './gather-posts.ts';
@@ -64,7 +66,7 @@ export async function gatherStudyPosts(
   const gather = async (entry: PostEntry, threads?: number): Promise<PostsSummary> => {
     effects.say(`Reading ${entry.source.id}`);
     const progress = sayNowAndThen({ everyMs: PROGRESS_MS[entry.source.cadence], ...effects });
-    const accounts = await gatherPosts({
+    const reading = gatherPosts({
       ...entry,
       threads,
       store,
@@ -78,6 +80,10 @@ export async function gatherStudyPosts(
         progress(() => `${entry.source.id}: ${displayCount(read)} read so far, ${displayCount(kept)} kept`);
       },
     });
+    const accounts = await reading.catch((error: unknown) => {
+      if (!(error instanceof HttpFailure)) throw error;
+      throw new CliError(`${error.message}; what was read is kept, and the next run goes on from there`);
+    });
     return { source: entry.source.id, accounts };
   };
   const summaries: PostsSummary[] = [];
@@ -89,7 +95,7 @@ export async function gatherStudyPosts(
   summaries.push(...(await Promise.all(streams.map((entry) => gather(entry, threads)))));
   const { before, after, campaigns, campaignPosts, sameAuthorCopies } = await markRepeats(store);
   effects.say(
-    `The store holds ${displayCount(before)} posts, of which ${displayCount(after)} count: ${displayCount(campaignPosts)} posts of ${displayCount(campaigns)} campaigns and ${displayCount(sameAuthorCopies)} copies by one author are set apart`,
+    `The store holds ${counted(before, 'post')}; to be counted: ${displayCount(after)}; set apart: ${counted(campaignPosts, 'post')} of ${counted(campaigns, 'campaign')}, ${counted(sameAuthorCopies, 'copy', 'copies')} by one author`,
   );
   return summaries;
 }

@@ -4,6 +4,7 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import { counted } from '../counted.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { websites, type WebsitesOptions } from '../gather/websites.ts';
 import {
@@ -70,7 +71,9 @@ export async function gatherWebsites(
         accounts += visit.accounts.length;
         if (visit.problem) filtered.set(visit.problem, (filtered.get(visit.problem) ?? 0) + 1);
         if (visited % PROGRESS_EVERY === 0)
-          effects.say(`${visited} of ${places.length} websites visited, ${accounts} accounts found`);
+          effects.say(
+            `${visited} of ${counted(places.length, 'website')} visited, ${counted(accounts, 'account')} found`,
+          );
       }
     }
   };

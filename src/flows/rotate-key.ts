@@ -4,6 +4,7 @@
  * or on demand together with them, it is destroyed.
  */
 
+import { counted } from '../counted.ts';
 import { CliError } from '../errors.ts';
 import type { KeyedStore } from './keyed-stores.ts';
 import { addKey, destroyRetiredKeys, type Keyring } from './keyring.ts';
@@ -39,9 +40,9 @@ export async function destroyRetired(
   }
   const left = [...counts].filter(([store]) => !(withPosts && store.isNamed));
   if (left.length > 0) {
-    const where = left.map(([{ name }, n]) => `${n} posts in ${name}`).join(', ');
+    const where = left.map(([{ name }, n]) => `${counted(n, 'post')} in ${name}`).join(', ');
     throw new CliError(
-      `${where} bear the retired keys ${retired.join(', ')}: their deletions could no longer be honoured; name their studies and remove them as well (--with-posts), or keep the keys`,
+      `the retired keys ${retired.join(', ')} name ${where}: their deletions could no longer be honoured; name their studies and remove them as well (--with-posts), or keep the keys`,
     );
   }
   for (const store of stores)

@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { counted } from '../counted.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { figureCsv, json } from '../publish/data.ts';
 import { readEdition } from '../publish/read-edition.ts';
@@ -39,7 +40,7 @@ export async function verifyEdition(
   if (studyPath === null && !existsSync(studyFile))
     throw new CliError(`the study is no longer at ${studyFile}: say with --study where it is`, EXIT.usage);
   const study = await readStudy(studyFile);
-  say(`Deriving ${edition.figures.length} figures again from ${study.path}`);
+  say(`Deriving ${counted(edition.figures.length, 'figure')} again from ${study.path}`);
   const figures = await deriveAgain(study, say);
   const drawn = await drawEdition(study, figures, { builtAt: edition.built_at, studyPath: edition.study });
   const differences: string[] = [];

@@ -1,6 +1,7 @@
 /** Contacts a source once and says what it saw, before anything is gathered: for `auscult gather --check`. */
 
 import { stat } from 'node:fs/promises';
+import { counted } from '../counted.ts';
 import { CliError, EXIT } from '../errors.ts';
 import type { PostSource, SourceContext, StillSource } from './source.ts';
 import { get } from './transport/http.ts';
@@ -58,7 +59,7 @@ async function checkAddress(url: string, context: SourceContext): Promise<string
     const answer = await get(url, context);
     const type = answer.headers.get('content-type') ?? 'no type';
     if (answer.status >= 400) throw new CliError(`${url} answered HTTP ${answer.status}: nothing is there`);
-    return `${url}: HTTP ${answer.status}, ${type}, ${answer.bytes.length} bytes`;
+    return `${url}: HTTP ${answer.status}, ${type}, ${counted(answer.bytes.length, 'byte')}`;
   } catch (error) {
     // A service for questions that is asked nothing.
     if (error instanceof HttpRefusal && error.status === 400) return `${url}: HTTP 400, so it is there`;
@@ -68,10 +69,10 @@ async function checkAddress(url: string, context: SourceContext): Promise<string
 
 async function checkFile(path: string): Promise<string> {
   const found = await stat(path).catch((error: unknown) => {
-    throw new CliError(`${path} cannot be read (${troubleOf(error)}): check its name in the study`);
+    throw new CliError(`${path}: ${troubleOf(error)}; put it there, or correct its name in the study`);
   });
   if (!found.isFile()) throw new CliError(`${path} is no file: name the file itself in the study`);
-  return `${path}: ${found.size} bytes, of ${found.mtime.toISOString().slice(0, 10)}`;
+  return `${path}: ${counted(found.size, 'byte')}, of ${found.mtime.toISOString().slice(0, 10)}`;
 }
 
 function checkedOptions<Options>(

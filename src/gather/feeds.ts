@@ -1,6 +1,7 @@
 /** Feeds of hospitals' blogs and news rooms: RSS, Atom and JSON Feed, asked for again only when they have changed. */
 
 import { z } from 'zod';
+import { counted } from '../counted.ts';
 import type { Media, Post } from '../records.ts';
 import { CliError } from '../errors.ts';
 import { readFeed, type FeedEntry } from './feed-document.ts';
@@ -52,20 +53,24 @@ async function* openFeeds(
   after: string | null,
 ): AsyncGenerator<Chunk> {
   const versions = readVersions(after);
-  let failed = '';
+  const isAlone = given.feeds.length === 1;
+  let failures = 0;
+  // One dead feed of a hundred must not silence the others, so it is said and passed over.
+  const fail = (trouble: string) => {
+    if (isAlone) throw new CliError(trouble);
+    context.effects.say(trouble);
+    failures += 1;
+    return null;
+  };
   for (const address of given.feeds) {
     context.signal?.throwIfAborted();
     const answer = await get(address, context, conditions(versions.get(address))).catch((error: unknown) => {
       context.signal?.throwIfAborted();
-      // One dead feed of a hundred must not silence the others; it is named at once and again at the end.
-      failed = error instanceof Error ? error.message : String(error);
-      context.effects.say(failed);
-      return null;
+      return fail(error instanceof Error ? error.message : String(error));
     });
     if (!answer || answer.status === 304) continue;
     if (answer.status === 404) {
-      failed = `${address} answered HTTP 404: the feed has moved or ended, mend "feeds" of this source`;
-      context.effects.say(failed);
+      fail(`${address} answered HTTP 404: the feed has moved or ended, mend "feeds" of this source`);
       continue;
     }
     versions.set(address, {
@@ -80,7 +85,8 @@ async function* openFeeds(
       seenAt: context.effects.now().toISOString(),
     };
   }
-  if (failed !== '' && given.feeds.length === 1) throw new CliError(failed);
+  if (failures === given.feeds.length)
+    throw new CliError(`none of the ${failures} feeds could be read: see above what each answered`);
 }
 
 function readVersions(after: string | null): Map<string, Version> {
@@ -192,7 +198,7 @@ async function checkFeeds(given: Options, context: SourceContext): Promise<reado
     const isFeed = typeof feed !== 'string' && answer.status !== 404;
     if (isFeed) answering += 1;
     const found = isFeed
-      ? `${feed.entries.length} entries`
+      ? counted(feed.entries.length, 'entry', 'entries')
       : `no feed, it answers ${insteadOfData(answer.bytes)}`;
     const clock = clockOf(answer.headers, context.effects.now());
     lines.push([`${address}: HTTP ${answer.status}`, found, clock].filter(Boolean).join(', '));

@@ -5,6 +5,7 @@
 
 import { basename } from 'node:path';
 import { stringify } from 'yaml';
+import { counted } from '../counted.ts';
 import { CliError } from '../errors.ts';
 import type { Network } from '../records.ts';
 import { takeColumns, withCompanions } from './inspect/columns.ts';
@@ -33,7 +34,7 @@ export async function proposeMapping(file: string, effects: GatherEffects): Prom
   const known = knownSource(sample);
   const name = basename(file);
   const summary = [
-    `${name}: ${sample.format}, ${sample.records} records looked at, ${sample.columns.length} columns or fields`,
+    `${name}: ${sample.format}, ${counted(sample.records, 'record')} looked at, ${counted(sample.columns.length, 'column or field', 'columns or fields')}`,
   ];
   if (known) {
     const views = known === 'bluesky-files' && !('did' in sample.first) && !('payload' in sample.first);

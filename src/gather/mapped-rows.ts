@@ -1,6 +1,7 @@
 /** Opening and decoding of files that are read through a mapping: delimited text, JSON, Parquet, bare lines. */
 
 import { z } from 'zod';
+import { counted } from '../counted.ts';
 import type { Network } from '../records.ts';
 import { files } from './posts/file-options.ts';
 import { objectOf, type JsonObject } from './posts/json-access.ts';
@@ -200,7 +201,7 @@ function* decodeRows(
         : event;
     } else {
       const reason = values
-        ? `${values.length} columns where the header has ${names.length}`
+        ? `${counted(values.length, 'column')} where the header has ${names.length}`
         : 'a quote out of place';
       yield { kind: 'quarantined', record: { position, reason, raw: written() } };
     }

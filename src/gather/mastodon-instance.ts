@@ -1,5 +1,6 @@
 /** An instance of Mastodon: its rules, its timelines page by page, and the token where it wants one. */
 
+import { counted } from '../counted.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { htmlText } from './posts/html-text.ts';
 import {
@@ -70,7 +71,7 @@ async function describe(instance: Instance, context: SourceContext): Promise<Jso
 export async function fetchRules(instance: Instance, context: SourceContext): Promise<readonly string[]> {
   const body = await describe(instance, context);
   const rules = objectsOf(body.rules).map((rule, index) => `${index + 1}. ${plain(textOf(rule.text))}`);
-  return [`${plain(textOf(body.title)) || instance.host}: ${rules.length} rules`, ...rules];
+  return [`${plain(textOf(body.title)) || instance.host}: ${counted(rules.length, 'rule')}`, ...rules];
 }
 
 /**

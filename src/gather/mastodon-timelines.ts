@@ -1,6 +1,7 @@
 /** Public and hashtag timelines of a Mastodon instance, page by page: first back in time, later only what is new. */
 
 import { z } from 'zod';
+import { counted } from '../counted.ts';
 import { decodeMastodon } from './mastodon-decode.ts';
 import {
   fetchPage,
@@ -133,7 +134,7 @@ async function checkTimelines(given: Options, context: SourceContext): Promise<r
     const left = remaining === null ? '' : `${remaining} of ${limit ?? '?'} calls left`;
     const clock = clockOf(page.answer.headers, context.effects.now());
     lines.push(
-      [`${timeline}: HTTP ${page.answer.status}`, `${page.ids.length} statuses`, left, clock]
+      [`${timeline}: HTTP ${page.answer.status}`, counted(page.ids.length, 'status', 'statuses'), left, clock]
         .filter(Boolean)
         .join(', '),
     );

@@ -2,6 +2,7 @@
 
 import { setTimeout as timer } from 'node:timers/promises';
 import { z } from 'zod';
+import { counted } from '../counted.ts';
 import { CliError } from '../errors.ts';
 import { decodeMastodon } from './mastodon-decode.ts';
 import {
@@ -257,6 +258,6 @@ async function checkStream(given: Options, context: SourceContext): Promise<read
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   return [
     ...rules,
-    `${given.timeline} at ${new URL(streamBase).host}: connected, ${heard} messages in ${seconds} s`,
+    `${given.timeline} at ${new URL(streamBase).host}: connected, ${counted(heard, 'message')} in ${seconds} s`,
   ];
 }

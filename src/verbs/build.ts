@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.ts';
 import { EXIT } from '../errors.ts';
 import { openStudy } from './open-study.ts';
 import { gatherLines } from './gather.ts';
@@ -25,7 +26,7 @@ export function addBuild(program: Command): void {
         ...gatherLines(gathered),
         ...edition.panels.map((panel) => `${String(panel.number)}. ${panel.takeaway}`),
         ...(edition.comparison ? [`2013 beside now: ${edition.comparison.takeaway}`] : []),
-        `Edition written to ${folder}: ${edition.panels.length} panels, ${edition.figures.length} figures.`,
+        `Edition written to ${folder}: ${counted(edition.panels.length, 'panel')}, ${counted(edition.figures.length, 'figure')}.`,
       ];
       answer(lines, { folder, edition, gathered }, options.json);
       if (gathered.some((summary) => summary.quarantined > 0)) process.exitCode = EXIT.quarantined;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { NETWORKS, type Network } from '../records.ts';
 import { openStudy } from './open-study.ts';
@@ -34,7 +35,7 @@ export function addForget(program: Command): void {
       await withStudyStore(await openStudy(path), async (store) => {
         const swept = await forget(store, keyring, request);
         const lines = [
-          `${swept.posts} posts and ${swept.texts} texts removed.`,
+          `${counted(swept.posts, 'post')} and ${counted(swept.texts, 'text')} removed.`,
           'Figures leave them out from the next build on; build the edition again and publish it.',
         ];
         answer(lines, swept, options.json);

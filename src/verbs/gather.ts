@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.ts';
 import { CliError, EXIT } from '../errors.ts';
 import type { GatherSummary } from '../flows/gather-still.ts';
 import type { PostsSummary } from '../flows/gather-study-posts.ts';
@@ -76,7 +77,7 @@ function websitesLines(visited: WebsitesSummary | null): string[] {
   if (!visited) return [];
   const unread = Object.entries(visited.filtered).map(([reason, count]) => `  ${count}: ${reason}`);
   return [
-    `${visited.source}: ${visited.read} visited, ${visited.kept} read whole, ${visited.accounts} accounts found`,
+    `${visited.source}: ${displayCount(visited.read)} visited, ${displayCount(visited.kept)} read whole, ${counted(visited.accounts, 'account')} found`,
     ...unread,
   ];
 }

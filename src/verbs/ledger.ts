@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.ts';
 import { EXIT } from '../errors.ts';
 import type { Store } from '../keep/store.ts';
 import type { Study } from '../study.ts';
@@ -66,14 +67,16 @@ async function feedAgain(study: Study, store: Store, source?: string, json?: boo
   const { openKeyring } = await import('../flows/keyring.ts');
   const fed = await feedStudyAgain(study, store, await openKeyring(), source);
   const left = fed.tried - fed.released;
-  const lines = [`${fed.tried} records in quarantine, ${fed.released} can be used now, ${left} stay`];
+  const lines = [
+    `${counted(fed.tried, 'record')} in quarantine, ${fed.released} can be used now, ${left} stay`,
+  ];
   const still = await countQuarantined(
     store,
     sourcesOf(study).filter((name) => findSource(name).cadence === 'still'),
   );
   if (still > 0 && source === undefined)
     lines.push(
-      `${still} records of what stands still: mend the file and gather again, it is then read whole`,
+      `${counted(still, 'record')} of what stands still: mend the file and gather again, it is then read whole`,
     );
   answer(lines, { ...fed, left, still }, json);
   if (left > 0) process.exitCode = EXIT.quarantined;

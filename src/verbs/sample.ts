@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { counted } from '../counted.ts';
 import type { CountedLabels, CountedReading } from '../flows/count-labels.ts';
 import type { SampleSizes } from '../flows/label-sample.ts';
 import { openStudy } from './open-study.ts';
@@ -76,7 +77,7 @@ function whole(text: string): number {
 function drawnLines(sizes: SampleSizes, folder: string): string[] {
   const { all, 'about-health': aboutHealth, outside } = sizes;
   return [
-    `Drawn: ${all.drawn} of ${all.posts} posts, ${aboutHealth.drawn} of ${aboutHealth.posts} read as about health, ${outside.drawn} of ${outside.posts} in which the vocabulary fires nothing.`,
+    `Drawn: ${all.drawn} of ${counted(all.posts, 'post')}, ${aboutHealth.drawn} of ${aboutHealth.posts} read as about health, ${outside.drawn} of ${outside.posts} in which the vocabulary fires nothing.`,
     ...(all.drawn === 0
       ? [
           'Nothing that was kept is read as not about health (sources keep it with "keep: all"), so the share about health cannot be corrected by these.',
@@ -86,23 +87,24 @@ function drawnLines(sizes: SampleSizes, folder: string): string[] {
   ];
 }
 
-function countedLines({ counted, tooFew, agreement, reached, file }: CountedLabels): string[] {
+function countedLines({ counted: readings, tooFew, agreement, reached, file }: CountedLabels): string[] {
   const name = ({ reading, network }: CountedReading) =>
     network === '' ? reading : `${reading} on ${network}`;
   return [
-    ...counted.map((reading) => `${name(reading)}: ${reading.posts} posts labelled`),
+    ...readings.map((reading) => `${name(reading)}: ${counted(reading.posts, 'post')} labelled`),
     ...tooFew.map(
-      (reading) => `${name(reading)}: ${reading.posts} posts labelled, too few or of one kind; left out`,
+      (reading) =>
+        `${name(reading)}: ${counted(reading.posts, 'post')} labelled, too few or of one kind; left out`,
     ),
     ...agreement.map(({ question, posts, alpha }) =>
       alpha === null
-        ? `Agreement on ${question}: not to be told from ${posts} posts that both labelled`
-        : `Agreement on ${question}: alpha ${alpha.toFixed(2)} over ${posts} posts, ${agreementWords(alpha)}`,
+        ? `Agreement on ${question}: not to be told from ${counted(posts, 'post')} that both labelled`
+        : `Agreement on ${question}: alpha ${alpha.toFixed(2)} over ${counted(posts, 'post')}, ${agreementWords(alpha)}`,
     ),
     reached === null
       ? 'How much the vocabulary reaches cannot be told without labels of posts outside it.'
-      : `The vocabulary fires in ${percent(reached.share)} of posts about health (${percent(reached.lower)} to ${percent(reached.upper)}), by ${reached.labelled} labelled posts outside it.`,
-    counted.length === 0
+      : `The vocabulary fires in ${percent(reached.share)} of posts about health (${percent(reached.lower)} to ${percent(reached.upper)}), by ${counted(reached.labelled, 'labelled post')} outside it.`,
+    readings.length === 0
       ? 'Nothing has labels enough to correct by.'
       : `${file} written; name it as "validation" in the study.`,
   ];

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.ts';
 import { EXIT } from '../errors.ts';
 import { requireFile } from './require-file.ts';
 
@@ -47,9 +48,7 @@ export function addUnderstand(program: Command): void {
         malformed += counts.malformed;
       }
       if (malformed === 0) return;
-      console.error(
-        malformed === 1 ? '1 line could not be read' : `${String(malformed)} lines could not be read`,
-      );
+      console.error(`${counted(malformed, 'line')} could not be read`);
       process.exitCode = EXIT.quarantined;
     });
 }

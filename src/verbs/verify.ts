@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.ts';
 import { EXIT } from '../errors.ts';
 import { answer, say } from './say.ts';
 
@@ -14,10 +15,11 @@ export function addVerify(program: Command): void {
     .action(async (folder: string, options: { study?: string; json?: boolean }) => {
       const { verifyEdition } = await import('../flows/verify-edition.ts');
       const found = await verifyEdition(folder, options.study ?? null, say);
+      const compared = `${counted(found.numbers, 'number')} and ${counted(found.files, 'file')}`;
       const verdict =
         found.differences.length === 0
-          ? `${found.numbers} numbers and ${found.files} files derived again: no difference.`
-          : `${found.differences.length} differences among ${found.numbers} numbers and ${found.files} files.`;
+          ? `${compared} derived again: no difference.`
+          : `${counted(found.differences.length, 'difference')} among ${compared}.`;
       answer([...found.differences, verdict], found, options.json);
       if (found.differences.length > 0) process.exitCode = EXIT.differs;
     });

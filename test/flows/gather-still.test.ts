@@ -208,7 +208,7 @@ test('accounts of organisations that no registry holds are told, since nothing w
   expect(said).toEqual([
     'Reading cms-hospitals',
     'Reading accounts-csv',
-    '3 accounts name organisations that no registry here holds (such as cms-hospitals 050001): gather that registry, or correct the ids; the store holds cms-hospitals',
+    '3 accounts of organisations that no registry here holds (such as cms-hospitals 050001): gather that registry, or correct the ids; the store holds cms-hospitals',
   ]);
 });
 

@@ -43,7 +43,7 @@ test('posts of a study that was not named stop the destruction and stay; named, 
     { name: nameOf('two'), isNamed: false },
   ]);
   await expect(destroyRetired([named('one'), ...others], keyring, true)).rejects.toThrow(
-    `1 posts in ${nameOf('two')} bear the retired keys ${first.current.id}`,
+    `the retired keys ${first.current.id} name 1 post in ${nameOf('two')}`,
   );
   expect(await posts(named('one'))).toEqual([{ id: 'one' }]);
   expect((await openKeyring(path)).retired).toHaveLength(1);

@@ -208,7 +208,7 @@ test('what stands still is looked at too: a file by its size, an address by its 
     /registry\.csv: 4 bytes, of \d{4}/,
   );
   await expect(checkStill(cmsHospitals, { file: `${file}.gz`, as_of: '2026-01-01' }, live)).rejects.toThrow(
-    'cannot be read',
+    `${file}.gz: there is no such file (ENOENT); put it there, or correct its name in the study`,
   );
   const host = await answering(200, '{}', { 'content-type': 'application/json' });
   expect((await checkStill(cmsHospitals, { metadata: `http://${host}/m` }, live)).at(-1)).toBe(

@@ -1,5 +1,6 @@
 /** Contacts a Jetstream once: does it answer, under which contract, how far behind is it, how fast does it talk? */
 
+import { counted } from '../../counted.ts';
 import { CliError } from '../../errors.ts';
 import type { SourceContext } from '../source.ts';
 import { openSocket } from '../transport/socket.ts';
@@ -78,5 +79,7 @@ async function listen(
     newest === 0
       ? ''
       : `, newest event ${((context.effects.now().getTime() - newest / 1000) / 1000).toFixed(1)} s old`;
-  return [`${host}: connected (${protocol}), ${frames} events in ${seconds.toFixed(1)} s${behind}`];
+  return [
+    `${host}: connected (${protocol}), ${counted(frames, 'event')} in ${seconds.toFixed(1)} s${behind}`,
+  ];
 }

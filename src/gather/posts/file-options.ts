@@ -2,6 +2,7 @@
 
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { counted } from '../../counted.ts';
 import type { SourceContext } from '../source.ts';
 import { cursorMark, fileChunks, listFiles, type Framing } from '../transport/files.ts';
 
@@ -30,6 +31,6 @@ export async function checkFiles(
   const bytes = stats.reduce((sum, { size }) => sum + size, 0);
   const newest = stats.reduce((last, { mtimeMs }) => Math.max(last, mtimeMs), 0);
   return [
-    `${paths.length} files, ${(bytes / 1e6).toFixed(1)} MB, the newest written ${new Date(newest).toISOString()}`,
+    `${counted(paths.length, 'file')}, ${(bytes / 1e6).toFixed(1)} MB, the newest written ${new Date(newest).toISOString()}`,
   ];
 }

@@ -1,5 +1,6 @@
 /** A delimited file with a header whose names drift from edition to edition, as rows with columns of our own names. */
 
+import { counted } from '../../counted.ts';
 import { CliError } from '../../errors.ts';
 import type { Quarantined } from '../source.ts';
 import { fieldsOf, rowsOf, type Dialect } from '../transport/csv-rows.ts';
@@ -50,7 +51,7 @@ export function* readDelimited<Name extends string>(
     const raw = row.toString('utf8').slice(0, RAW_CHARACTERS);
     if (fields?.length !== width) {
       const reason = fields
-        ? `${fields.length} columns where the header has ${width}: the row may be cut short, or hold a comma without quotes`
+        ? `${counted(fields.length, 'column')} where the header has ${width}: the row may be cut short, or hold a comma without quotes`
         : 'a quote is out of place or never closes: double the quotes within a cell, or fetch the file again if it was cut short';
       yield { quarantined: { position, reason, raw } };
       continue;

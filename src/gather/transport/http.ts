@@ -88,9 +88,7 @@ export async function ask(url: string, context: SourceContext, asking: Asking = 
       await pause(asked ?? backOffMs(attempt, randomOf(context.effects)), context.effects, context.signal);
   }
   throw new HttpFailure(
-    attempts === 1
-      ? `${url}: ${trouble}`
-      : `${url} failed ${attempts} times (${trouble}): try again later, reading goes on from its cursor`,
+    attempts === 1 ? `${url}: ${trouble}` : `${url} failed ${attempts} times (${trouble}): try again later`,
   );
 }
 

@@ -11,6 +11,8 @@ const TROUBLES: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_ABORTED)$/, 'the connection was broken off'],
   [/^(ENETUNREACH|EHOSTUNREACH|ENETDOWN)$/, 'there is no way to it: check the network'],
   [/^(ETIMEDOUT|UND_ERR_\w*TIMEOUT|TimeoutError)$/, 'no answer in time'],
+  [/^(ENOENT|ENOTDIR)$/, 'there is no such file'],
+  [/^(EACCES|EPERM)$/, 'this user may not read it'],
   [/^(EPROTO|ERR_SSL_\w+)$/, 'it does not speak TLS there: check port and scheme'],
   [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/, 'its certificate cannot be trusted'],
 ];

@@ -12,7 +12,7 @@ let asked: string[] = [];
 const server = createServer((request, response) => {
   const etag = `"${version}"`;
   asked.push(`${request.url ?? ''} ${request.headers['if-none-match'] ?? '-'}`);
-  if (request.url === '/gone') response.writeHead(404).end();
+  if (request.url?.startsWith('/gone')) response.writeHead(404).end();
   else if (request.headers['if-none-match'] === etag) response.writeHead(304).end();
   else
     response
@@ -58,9 +58,23 @@ test('one dead feed is named and does not silence the others', async () => {
   ]);
 });
 
+test('a feed that stands alone fails once and is not said besides; of several that all fail each is said', async () => {
+  const said: string[] = [];
+  const context = { effects: { ...live.effects, say: (line: string) => said.push(line) } };
+  const gone = (path: string) => `${base}/gone${path}`;
+  await expect(gather(feeds, '.', { feeds: [gone('')] }, null, context)).rejects.toThrow(
+    /gone answered HTTP 404: the feed has moved/,
+  );
+  expect(said).toEqual([]);
+  await expect(gather(feeds, '.', { feeds: [gone(''), gone('?again')] }, null, context)).rejects.toThrow(
+    'none of the 2 feeds could be read',
+  );
+  expect(said).toHaveLength(2);
+});
+
 test('checking feeds', async () => {
   const lines = await checkSource(feeds, { feeds: [`${base}/feed`] }, { ...live, folder: '.' });
-  expect(lines.at(-1)).toMatch(/feed: HTTP 200, 1 entries, its clock is \d+ s (?:ahead of|behind) ours$/);
+  expect(lines.at(-1)).toMatch(/feed: HTTP 200, 1 entry, its clock is \d+ s (?:ahead of|behind) ours$/);
 });
 
 test('headers of other people’s servers', () => {

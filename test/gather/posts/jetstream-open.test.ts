@@ -143,7 +143,7 @@ test('checking tells how fast and how fresh the stream is', async () => {
     { effects: quick, folder: '.' },
   );
   expect(lines.at(-3)).toMatch(
-    /^ws:\/\/127\.0\.0\.1:\d+: connected \(.+\), \d+ events in \d+\.\d s, newest event -?\d+\.\d s old$/,
+    /^ws:\/\/127\.0\.0\.1:\d+: connected \(.+\), [\d,]+ events in \d+\.\d s, newest event -?\d+\.\d s old$/,
   );
   expect(lines.at(-2)).toBe(`${house.url}: its archive begins with what it saw on 2026-07-04`);
   expect(lines.at(-1)).toMatch(/^ws:\/\/127\.0\.0\.1:9: .*ECONNREFUSED/);

@@ -95,7 +95,7 @@ test('checking a source says what it saw', async () => {
     'by its terms: Posts of authors who are not indexable, who set noindex, or who write #nobot in their profile are left out: they asked for it.',
   ]);
   expect(lines.at(-1)).toMatch(
-    /^public: HTTP 200, 1 statuses, \d+ of 300 calls left, its clock is \d+ s (?:behind|ahead of) ours$/,
+    /^public: HTTP 200, 1 status, \d+ of 300 calls left, its clock is \d+ s (?:behind|ahead of) ours$/,
   );
   await expect(checkSource(mastodonTimelines, { host: '' }, { effects: live, folder: '.' })).rejects.toThrow(
     /^mastodon-timelines, host: /,
