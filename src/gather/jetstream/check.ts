@@ -67,7 +67,7 @@ async function listen(
       const frame = await socket.next(LISTEN_MS - (Date.now() - started));
       if (!frame) break;
       frames += 1;
-      newest = Math.max(newest, frameHead(frame.bytes)?.micros ?? 0);
+      newest = Math.max(newest, frameHead(frame.bytes, context.effects.now())?.micros ?? 0);
     }
   } finally {
     socket.close();

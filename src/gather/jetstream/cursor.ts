@@ -80,8 +80,18 @@ export interface FrameHead {
   readonly notice: string;
 }
 
-/** What the cursor needs of one frame, or null where the frame is no notice and no event with its time. */
-export function frameHead(frame: Buffer): FrameHead | null {
+/**
+ * A cursor ahead of the host's clock skips everything up to it in silence. Hosts are minutes from us, and our own clock may be
+ * set to the wrong time zone; with one that is days off no connection by TLS is made.
+ */
+const FURTHEST_AHEAD_MS = 24 * 3600 * 1000;
+
+/**
+ * What the cursor needs of one frame, or null where the frame is no notice and no event with a time that can be.
+ * @param now our clock on hearing it
+ */
+export function frameHead(frame: Buffer, now: Date): FrameHead | null {
+  const latest = (now.getTime() + FURTHEST_AHEAD_MS) * 1000;
   const value = objectOf(parseJson(frame.toString('utf8')));
   if (!value) return null;
   if (value.$type === 'error') return { sequence: null, micros: 0, notice: textOf(value.error) || 'error' };
@@ -91,14 +101,14 @@ export function frameHead(frame: Buffer): FrameHead | null {
       return { sequence: null, micros: 0, notice: textOf(payload.name) || 'info' };
     const micros = Math.round(Date.parse(textOf(payload.witnessedAt) || textOf(payload.time)) * 1000);
     const { seq } = payload;
-    if (typeof seq !== 'number' || !Number.isSafeInteger(seq) || !isTime(micros)) return null;
+    if (typeof seq !== 'number' || !Number.isSafeInteger(seq) || !isTime(micros, latest)) return null;
     return { sequence: seq, micros, notice: '' };
   }
   const { time_us: micros } = value;
-  if (typeof micros !== 'number' || !isTime(micros)) return null;
+  if (typeof micros !== 'number' || !isTime(micros, latest)) return null;
   return { sequence: null, micros, notice: '' };
 }
 
-function isTime(micros: number): boolean {
-  return Number.isSafeInteger(micros) && micros >= FIRST_TIME;
+function isTime(micros: number, latest: number): boolean {
+  return Number.isSafeInteger(micros) && micros >= FIRST_TIME && micros <= latest;
 }

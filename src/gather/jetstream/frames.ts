@@ -57,7 +57,7 @@ export async function* readChunks(
   let deadline = 0;
 
   const take = (): Chunk | null => {
-    const head = lastHead(batch);
+    const head = lastHead(batch, context.effects.now());
     if (head) cursor = { host, sequence: head.sequence, micros: head.micros };
     if (batch.length === 0) return null;
     const chunk = {
@@ -80,7 +80,7 @@ export async function* readChunks(
       if (frame) {
         const line = lineOf(frame, dictionary);
         if (first || isNotice(line)) {
-          const head = frameHead(line);
+          const head = frameHead(line, context.effects.now());
           if (head?.notice) {
             note(head.notice, host, cursor, context);
             if (head.notice === 'OutdatedCursor' && hasArchive) throw new BehindStream(head.notice);
@@ -138,9 +138,9 @@ function lineOf(frame: Frame, dictionary: Dictionary | null): Buffer {
   return Buffer.from(bytes.map((byte) => (byte === 10 || byte === 13 ? 32 : byte)));
 }
 
-function lastHead(batch: readonly Buffer[]): ReturnType<typeof frameHead> {
+function lastHead(batch: readonly Buffer[], now: Date): ReturnType<typeof frameHead> {
   for (let index = batch.length - 2; index >= 0; index -= 2) {
-    const head = frameHead(batch[index]);
+    const head = frameHead(batch[index], now);
     if (head?.notice === '') return head;
   }
   return null;

@@ -1,6 +1,6 @@
 /**
- * Where reading goes on as long as no event has been seen. The host here has a clock of its own, minutes from ours,
- * and nothing but its events tells the time on it.
+ * Where reading goes on as long as no event has been seen, or one with a time that cannot be. The host here has a clock of
+ * its own, minutes from ours, and nothing but its events tells the time on it.
  */
 
 import { once } from 'node:events';
@@ -22,8 +22,8 @@ interface SmallHost {
   readonly url: string;
   /** `cursor` of each connection so far, null where it asked for none. */
   readonly asked: readonly (number | null)[];
-  /** Something happens on the network, whether anybody listens or not. */
-  readonly witness: (did: string) => void;
+  /** Something happens on the network, whether anybody listens or not; `wrongMs` is by how much its time is wrong. */
+  readonly witness: (did: string, wrongMs?: number) => void;
 }
 
 interface Behaviour {
@@ -57,8 +57,8 @@ async function startSmallHost({ contract, aheadMs, onConnection }: Behaviour): P
   const host: SmallHost = {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
-    witness: (did) => {
-      const timeUs = (Date.now() + aheadMs) * 1000;
+    witness: (did, wrongMs = 0) => {
+      const timeUs = (Date.now() + aheadMs + wrongMs) * 1000;
       const event: WorldEvent = { seq: 1000 + past.length, timeUs, did, what: { kind: 'identity' } };
       past.push(event);
       for (const client of server.clients) client.send(frameOf(event));
@@ -185,3 +185,35 @@ test('a beginning in the past is asked for again after garbage alone', async () 
   expect(host.asked).toHaveLength(2);
   expect(host.asked[1]).toBe(host.asked[0]);
 });
+
+const TEN_YEARS_MS = 3650 * 24 * 60 * MINUTES;
+
+test.each(['sequence', 'time'] as const)(
+  'contract by %s: what follows an event from the far future is not lost when the connection breaks, nor that event',
+  async (contract) => {
+    const host = await startSmallHost({
+      contract,
+      aheadMs: 10 * MINUTES,
+      onConnection: (socket, number, { witness }) => {
+        if (number === 1) {
+          if (contract === 'time') witness('did:plc:before');
+          setTimeout(() => {
+            witness('did:plc:strange', TEN_YEARS_MS);
+            setTimeout(() => {
+              socket.terminate();
+              witness('did:plc:missed');
+            }, CUT_AFTER_MS);
+          }, CUT_AFTER_MS);
+        }
+        if (number === 2) setTimeout(witness, CUT_AFTER_MS, 'did:plc:later');
+      },
+    });
+    const heard = await hear(host, { contract }, null, 'did:plc:later');
+    expect(holds(heard, 'did:plc:strange')).toBe(true);
+    expect(holds(heard, 'did:plc:later')).toBe(true);
+    expect(holds(heard, 'did:plc:missed')).toBe(true);
+    // No cursor that was handed on lies ahead of the host's clock.
+    const latest = (Date.now() + 11 * MINUTES) * 1000;
+    for (const { cursor } of heard.chunks) expect(Number(cursor.split(' ')[2])).toBeLessThan(latest);
+  },
+);
