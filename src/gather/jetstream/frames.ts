@@ -5,9 +5,6 @@ import type { Frame, Socket } from '../transport/socket.ts';
 import { beginningBy, frameHead, writeCursor, type JetstreamCursor } from './cursor.ts';
 import { unpackFrame, type Dictionary } from './dictionary.ts';
 
-/** A first event this much later than asked for means that the server no longer had what lies between. */
-const GAP_MICROS = 60e6;
-
 export interface Listening {
   readonly host: string;
   readonly batchMs: number;
@@ -15,6 +12,8 @@ export interface Listening {
   readonly dictionary: Dictionary | null;
   /** What is missing at the start can be had from the archive: then nothing is read past it. */
   readonly hasArchive: boolean;
+  /** A first event this much later than asked for means that the server no longer had what lies between. */
+  readonly gapMicros: number;
   /** Why what is missing cannot be had. */
   readonly gapReason: string;
   /** Something may have been missed before this connection. */
@@ -44,7 +43,16 @@ export class BegunBefore extends Error {
  */
 export async function* readChunks(
   socket: Socket,
-  { host, batchMs, batchBytes: fullBytes, dictionary, hasArchive, gapReason, isResumed }: Listening,
+  {
+    host,
+    batchMs,
+    batchBytes: fullBytes,
+    dictionary,
+    hasArchive,
+    gapMicros,
+    gapReason,
+    isResumed,
+  }: Listening,
   context: SourceContext,
   start: JetstreamCursor,
 ): AsyncGenerator<Chunk> {
@@ -89,7 +97,7 @@ export async function* readChunks(
           } else if (head && first) {
             first = false;
             if (start.unheard) throw new BegunBefore(beginningBy(head.micros, context.effects.now(), start));
-            if (clamped || head.micros - start.micros > GAP_MICROS)
+            if (clamped || head.micros - start.micros > gapMicros)
               reportGap(start, head.micros, gapReason, context);
           }
         }

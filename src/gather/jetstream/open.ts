@@ -21,6 +21,10 @@ const FAILURES_A_HOST = 2;
 /** An archive that led nowhere so often is let be: the stream goes on, and what lies between is reported as a gap. */
 const FRUITLESS_SWEEPS = 2;
 const SECOND_CONTRACT = 'xrpc.v1.json';
+/** The whole network is never silent for so long. */
+const LONGEST_SILENCE_MICROS = 60e6;
+/** So much a host of the older contract holds unless told otherwise (`event-ttl` of bluesky-social/jetstream). */
+const HELD_MICROS = 24 * 3600e6;
 
 export interface JetstreamOptions {
   readonly hosts: readonly string[];
@@ -100,7 +104,8 @@ export async function* openJetstream(
       const isResumed = progress.cursor !== null;
       progress.cursor ??= began;
       try {
-        const listening = { host, batchMs, batchBytes, dictionary, isResumed, ...reach };
+        const gapMicros = gapMicrosOf(options);
+        const listening = { host, batchMs, batchBytes, dictionary, isResumed, gapMicros, ...reach };
         for await (const chunk of readChunks(socket, listening, context, progress.cursor)) {
           progress.failures = 0;
           progress.atSeam = false;
@@ -166,6 +171,15 @@ function placeToAsk({ cursor, atSeam }: Progress, byTime: boolean): JetstreamCur
   if (!cursor || cursor.unheard) return null;
   if (byTime) return { ...cursor, host: '' };
   return atSeam ? cursor : overlapped(cursor);
+}
+
+/**
+ * From how late a first event on something is missing before it. A few accounts may say nothing for days: there the second
+ * contract says by itself what it no longer holds, and of the older one only what it holds is known.
+ */
+function gapMicrosOf({ dids, contract }: JetstreamOptions): number {
+  if (dids.length === 0) return LONGEST_SILENCE_MICROS;
+  return contract === 'sequence' ? Infinity : HELD_MICROS;
 }
 
 /** Whether the host's archive is worth asking, and what to say of a gap if it is not. */

@@ -14,7 +14,7 @@ import { checkSource } from '../../../src/gather/check.ts';
 import { fetchProfiles } from '../../../src/gather/jetstream/profiles.ts';
 import type { Chunk, StreamReport } from '../../../src/gather/source.ts';
 import { startJetstream } from '../../simulators/jetstream.ts';
-import { messageFrame } from '../../simulators/wire.ts';
+import { infoFrame, legacyFrame, messageFrame } from '../../simulators/wire.ts';
 import { buildWorld } from '../../simulators/world.ts';
 import { effects } from './chunk-of.ts';
 
@@ -132,6 +132,44 @@ test('what the server no longer holds is reported as a gap with its two ends', a
   });
   await house.close();
 });
+
+const MINUTES_US = 60e6;
+const DAYS_US = 24 * 60 * MINUTES_US;
+const DID = 'did:plc:quiet';
+
+test.each([
+  { contract: 'sequence', dids: [], silence: 10 * MINUTES_US, notice: false, isGap: true },
+  { contract: 'time', dids: [], silence: 10 * MINUTES_US, notice: false, isGap: true },
+  // A few accounts may well say nothing for days, and this contract says when something is missing.
+  { contract: 'sequence', dids: [DID], silence: 3 * DAYS_US, notice: false, isGap: false },
+  { contract: 'sequence', dids: [DID], silence: 10 * MINUTES_US, notice: true, isGap: true },
+  // The older one says nothing, and holds a day.
+  { contract: 'time', dids: [DID], silence: 10 * MINUTES_US, notice: false, isGap: false },
+  { contract: 'time', dids: [DID], silence: 3 * DAYS_US, notice: false, isGap: true },
+] as const)(
+  'contract by $contract for $dids: a first event $silence µs after the cursor, with a notice: $notice, is a gap: $isGap',
+  async ({ contract, dids, silence, notice, isGap }) => {
+    const micros = buildWorld(13, 1).events[0].timeUs;
+    const event = { seq: 20, timeUs: micros + silence, did: DID, what: { kind: 'identity' } } as const;
+    const sockets = new WebSocketServer({
+      port: 0,
+      handleProtocols: (offers) => offers.values().next().value ?? false,
+    });
+    sockets.on('connection', (socket) => {
+      if (notice) socket.send(infoFrame('OutdatedCursor', 'resumed from 20'));
+      socket.send(contract === 'time' ? legacyFrame(event) : messageFrame(event, event.seq));
+    });
+    const url = `ws://127.0.0.1:${(sockets.address() as AddressInfo).port}`;
+    const heard = await listen(
+      { hosts: [url], contract, dids, archive: false },
+      `${url} ${contract === 'time' ? '-' : '10'} ${micros}`,
+      (lines) => lines.some((line) => line.includes(DID)),
+    );
+    expect(heard.reports.some(({ kind }) => kind === 'gap')).toBe(isGap);
+    for (const client of sockets.clients) client.terminate();
+    sockets.close();
+  },
+);
 
 test('checking tells how fast and how fresh the stream is', async () => {
   const world = buildWorld(17, 5000);
