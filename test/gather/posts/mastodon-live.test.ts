@@ -102,24 +102,40 @@ test('checking a source says what it saw', async () => {
   );
 });
 
-/** Listens until a text has come, at most four seconds; `act` works on the instance meanwhile. */
-async function hear(until: string, act: () => Promise<void>) {
-  const stop = new AbortController();
+/** Gathers what the stream gives until the signal; `onEvents` is called with all so far when more has come. */
+function listen(
+  signal: AbortSignal,
+  more: object = {},
+  onEvents: (events: readonly PostEvent[]) => void = () => undefined,
+) {
   const reports: StreamReport[] = [];
   const events: PostEvent[] = [];
+  const chunks: Chunk[] = [];
   const context: SourceContext = {
     effects: live,
     folder: '.',
-    signal: AbortSignal.any([stop.signal, AbortSignal.timeout(4000)]),
+    signal,
     report: (report) => reports.push(report),
   };
-  const given: unknown = mastodon.options.parse(options({ timeline: 'public', batch_ms: 5 }));
-  const acting = act();
-  for await (const chunk of mastodon.open(given, context, null)) {
-    events.push(...mastodon.decode(chunk, given, () => undefined));
-    if (texts(events).includes(until)) stop.abort();
-  }
-  await acting;
+  const given: unknown = mastodon.options.parse(options({ timeline: 'public', batch_ms: 5, ...more }));
+  const reading = (async () => {
+    for await (const chunk of mastodon.open(given, context, null)) {
+      chunks.push(chunk);
+      events.push(...mastodon.decode(chunk, given, () => undefined));
+      onEvents(events);
+    }
+  })();
+  return { reports, events, chunks, reading };
+}
+
+/** Listens until a text has come, at most four seconds; `act` works on the instance meanwhile. */
+async function hear(until: string, act: () => Promise<void>) {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(4000)]);
+  const { reports, events, reading } = listen(signal, {}, (heard) => {
+    if (texts(heard).includes(until)) stop.abort();
+  });
+  await Promise.all([act(), reading]);
   return { texts: texts(events), reports };
 }
 
@@ -161,22 +177,7 @@ test('where the timeline is closed, a cut before the first post is a gap in the 
 for (const transport of ['websocket', 'events'] as const) {
   test(`${transport}: posts, edits and deletions arrive; after a cut, what was posted meanwhile is fetched`, async () => {
     const stop = new AbortController();
-    const reports: StreamReport[] = [];
-    const events: PostEvent[] = [];
-    const context: SourceContext = {
-      effects: live,
-      folder: '.',
-      signal: stop.signal,
-      report: (report) => reports.push(report),
-    };
-    const given: unknown = mastodon.options.parse(options({ timeline: 'public', transport, batch_ms: 5 }));
-    const chunks: Chunk[] = [];
-    const reading = (async () => {
-      for await (const chunk of mastodon.open(given, context, null)) {
-        chunks.push(chunk);
-        events.push(...mastodon.decode(chunk, given, () => undefined));
-      }
-    })();
+    const { reports, events, chunks, reading } = listen(stop.signal, { transport });
     const until = async (condition: () => boolean) => {
       for (let turn = 0; turn < 400 && !condition(); turn += 1)
         await new Promise((resolve) => setTimeout(resolve, 10));
