@@ -4,6 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { counted } from '../counted.ts';
 import { CliError, EXIT } from '../errors.ts';
+import { printedWithUnit } from '../draw/numbers.ts';
+import { printedPosts } from '../draw/posts/printed-posts.ts';
+import { displayCount } from '../measure/rounding.ts';
 import { nearest } from '../mistake.ts';
 import { readEdition } from '../publish/read-edition.ts';
 import type { Figure, FigureRow } from '../records.ts';
@@ -92,13 +95,10 @@ function allRows(figure: Figure, reference: string): string[] {
     rows.length === 0
       ? 'no rows'
       : `${counted(rows.length, 'row')}; "auscult explain ${reference}/ROW" explains one:`,
-    ...rows.slice(0, LISTED_ROWS).map((row) => `  ${row.id}  ${valueWords(row, short)}`),
+    ...rows.slice(0, LISTED_ROWS).map((row) => `  ${row.id}  ${valueWords(figure, row)}`),
     ...(left > 0 ? [`  and ${left} more: figures/${figure.id}.csv and --json have all of them`] : []),
   ];
 }
-
-/** Four digits are enough to recognise a number by; the row itself is explained with all of them. */
-const short = (value: number) => (Number.isInteger(value) ? value : Number(value.toPrecision(4)));
 
 function rowLines(figure: Figure, row: FigureRow): string[] {
   const source = figure.sources.find((one) => one.id === row.source);
@@ -108,7 +108,7 @@ function rowLines(figure: Figure, row: FigureRow): string[] {
   );
   return [
     '',
-    `${row.label}: ${valueWords(row)}`,
+    `${row.label}: ${valueWords(figure, row)}`,
     `  decision   ${row.decision}${row.reason ? `: ${row.reason}` : ''}`,
     ...(source
       ? [
@@ -116,15 +116,31 @@ function rowLines(figure: Figure, row: FigureRow): string[] {
           ...(source.url ? [`             ${source.url}`] : []),
         ]
       : []),
-    ...further.map(([key, value]) => `  ${key.padEnd(10)} ${String(value)}`),
+    ...further.map(
+      ([key, value]) => `  ${key.padEnd(10)} ${typeof value === 'number' ? short(value) : String(value)}`,
+    ),
   ];
 }
 
-function valueWords(row: FigureRow, as: (value: number) => number = (value) => value): string {
+/** As the page prints it; all digits are in the figure's JSON. */
+function valueWords({ unit: unitOfAll }: Figure, row: FigureRow): string {
   if (row.value === null) return row.decision === 'hidden' ? `hidden (${row.reason})` : 'no number';
-  const interval = row.lower === null || row.upper === null ? '' : ` (${as(row.lower)} to ${as(row.upper)})`;
-  return `${as(row.value)}${interval}${row.n === null ? '' : `, n = ${row.n}`}`;
+  const unit = typeof row.unit === 'string' ? row.unit : unitOfAll;
+  const print = (value: number) => printedAs(unit, { ...row, unit, value });
+  // How a source gave its value says nothing of the ends.
+  const end = (value: number) => printedAs(unit, { ...row, unit, value, comparison: '=' });
+  const interval =
+    row.lower === null || row.upper === null ? '' : ` (${end(row.lower)} to ${end(row.upper)})`;
+  return `${print(row.value)}${interval}${row.n === null ? '' : `, n = ${displayCount(row.n)}`}`;
 }
+
+function printedAs(unit: string, row: FigureRow): string {
+  if (unit === 'percent' || unit === 'count') return printedWithUnit(row);
+  return unit === 'text' ? String(short(row.value ?? 0)) : printedPosts(row);
+}
+
+/** Of numbers without a form of their own four digits are enough to recognise them by. */
+const short = (value: number) => (Number.isInteger(value) ? value : Number(value.toPrecision(4)));
 
 /** Inputs are named as the study names them, relative to its file. */
 function receiptLines(figure: Figure, row: FigureRow | null, study: string): string[] {

@@ -19,7 +19,7 @@ beforeAll(async () => {
       study: '../auscult.yaml',
       as_of: '2026-06-30',
       panels: [],
-      figures: ['compare-2013', 'trust-2013'],
+      figures: ['compare-2013', 'trust-2013', 'practices'],
     }),
   );
   const { 'compare-2013': compared, 'trust-2013': trust } = publishedFigures();
@@ -39,6 +39,40 @@ test('a number that is carried on is explained to the query of the figure it com
   const text = lines.join('\n');
   expect(text).toContain('Carried on from trust-2013/doctor.trust-2013.1:');
   expect(text).toContain('SELECT the series');
+});
+
+test('numbers are printed as on the page, with their unit; all digits are left to JSON', async () => {
+  const words = async (reference: string) => (await explain(folder, reference)).lines.join('\n');
+  // Wilson's interval of 60 of 100 by 1,060 answers.
+  expect(await words('trust-2013/doctor.trust-2013.1')).toContain(
+    '\nDoctor: 60% (57.0% to 62.9%), n = 1,060\n',
+  );
+  expect(await words('trust-2013')).toContain('\n  doctor.trust-2013.1  60% (57.0% to 62.9%), n = 1,060\n');
+  const { row } = await explain(folder, 'trust-2013/doctor.trust-2013.1');
+  expect(row?.lower).toBeCloseTo(57.01982, 5);
+  const ratio = {
+    ...(await explain(folder, 'trust-2013')).figure,
+    unit: 'ratio',
+    rows: [
+      {
+        id: 'image',
+        label: 'Image',
+        value: 1.6439999999,
+        lower: 1.1,
+        upper: 2.123456,
+        n: 12345,
+        decision: 'shown',
+        reason: '',
+        source: '',
+        p: 0.000123456,
+        unit: null,
+      },
+    ],
+  };
+  await writeFile(join(folder, 'figures', 'practices.json'), JSON.stringify(ratio));
+  expect(await words('practices/image')).toMatch(
+    /Image: 1\.64 \(1\.10 to 2\.12\), n = 12,345\n(?:.*\n)* {2}p {10}0\.0001235\n/,
+  );
 });
 
 test('the figure by itself names those whose rows it carries on', async () => {
