@@ -11,6 +11,7 @@ import { PANELS } from '../draw/panels/index.ts';
 import { renderPage } from '../draw/page.tsx';
 import { renderPanel } from '../draw/static-panel.tsx';
 import { renderPoster } from '../draw/poster.tsx';
+import { askingWithinReach } from '../draw/silent-panel.tsx';
 import { plain } from '../draw/words.ts';
 import type { PanelDefinition } from '../draw/panel.ts';
 import { openStore } from '../keep/open.ts';
@@ -43,6 +44,7 @@ import { nameOrganisations } from './organisation-authors.ts';
 import { storeUrl } from './study-store.ts';
 import { readValidation } from './validation-sample.ts';
 import { codeVersions } from './versions.ts';
+import { withinReach } from './within-reach.ts';
 
 export interface BuildEffects {
   readonly now: () => Date;
@@ -161,7 +163,8 @@ export async function drawEdition(
   moment: { readonly builtAt: string; readonly studyPath: string },
 ): Promise<DrawnEdition> {
   const byId = Object.fromEntries(figures.map((figure) => [figure.id, figure]));
-  const panels = panelsOf(study);
+  const isWithinReach = withinReach(study);
+  const panels = panelsOf(study).map((panel) => askingWithinReach(panel, byId, isWithinReach));
   const edition = describeEdition(study, panels, byId, moment);
   const sheet = { edition, figures: byId, panels };
   const posterSvg = renderPoster(sheet);
