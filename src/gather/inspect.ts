@@ -12,8 +12,7 @@ import { takeColumns, withCompanions } from './inspect/columns.ts';
 import { knownSource } from './inspect/known-source.ts';
 import { guessNetwork } from './inspect/network.ts';
 import { sampleOf } from './inspect/open.ts';
-import { PROSE, type Sample } from './inspect/sample.ts';
-import { objectOf, textOf, type JsonObject } from './posts/json-access.ts';
+import { PROSE, type Column, type Sample } from './inspect/sample.ts';
 import type { GatherEffects } from './source.ts';
 
 export interface Proposal {
@@ -38,17 +37,24 @@ export async function proposeMapping(file: string, effects: GatherEffects): Prom
   ];
   if (known) {
     const views = known === 'bluesky-files' && !('did' in sample.first) && !('payload' in sample.first);
-    const host = known === 'mastodon-files' ? hostOf(sample.first) : '';
+    const isMastodon = known === 'mastodon-files';
+    const host = isMastodon ? instanceOf(sample.columns) : '';
     const yaml = stringify([
       {
         source: known,
         files: [name],
         ...(views ? { content: 'views' } : {}),
-        ...(known === 'mastodon-files' ? { host } : {}),
+        ...(host === '' ? {} : { host }),
       },
     ]);
     return {
-      summary: [...summary, `It has the form that the source "${known}" reads without a mapping.`],
+      summary: [
+        ...summary,
+        `It has the form that the source "${known}" reads without a mapping.`,
+        ...(isMastodon && host === ''
+          ? ['It does not say which instance gave it: add its name, such as "host: mastodon.social".']
+          : []),
+      ],
       yaml,
     };
   }
@@ -90,11 +96,13 @@ export async function proposeMapping(file: string, effects: GatherEffects): Prom
   };
 }
 
-/** The instance that gave a status: its own accounts stand without a host. "" for a status from elsewhere. */
-function hostOf(status: JsonObject): string {
-  const account = objectOf(status.account);
-  const isLocal = !textOf(account?.acct).includes('@');
-  return isLocal ? (URL.parse(textOf(account?.url))?.hostname ?? '') : '';
+/** The instance that gave the statuses: its own accounts stand without a host. "" where all are from elsewhere. */
+function instanceOf(columns: readonly Column[]): string {
+  const valuesOf = (name: string) => columns.find((column) => column.name === name)?.values ?? [];
+  const [names, addresses] = [valuesOf('account.acct'), valuesOf('account.url')];
+  if (names.length !== addresses.length) return '';
+  const own = names.findIndex((name) => !name.includes('@'));
+  return own < 0 ? '' : (URL.parse(addresses[own])?.hostname ?? '');
 }
 
 /** What the study must say of a file that does not say it itself. */

@@ -3,21 +3,32 @@
 import { readMappedTime, type MappedField } from '../mapping.ts';
 import type { Column } from './sample.ts';
 
-/** Whether the values could be what the field asks for; an empty column could be anything. */
-export function fits(field: MappedField, values: readonly string[]): boolean {
+/** Dirty values that a column may have besides, however few are looked at, when its name says what it is. */
+const FEW = 2;
+
+/**
+ * Whether the values could be what the field asks for; an empty column could be anything.
+ * @param isNamed the column's name says as much, so that a few dirty values say nothing against it
+ */
+export function fits(field: MappedField, values: readonly string[], isNamed = false): boolean {
   const filled = values.filter((value) => value.trim() !== '');
   if (filled.length === 0) return field !== 'text' && field !== 'posted_at';
   const share = (test: (value: string) => boolean) => filled.filter(test).length / filled.length;
-  if (field === 'posted_at')
-    return (
-      share((value) => inOurTime(readMappedTime(value, true)) || inOurTime(readMappedTime(value, false))) >
-      0.8
+  const isMost = (count: number) => isNamed && count > filled.length / 2 && count >= filled.length - FEW;
+  if (field === 'posted_at') {
+    const times = filled.filter((value) =>
+      [true, false].some((day) => inOurTime(readMappedTime(value, day))),
     );
+    return times.length > filled.length * 0.8 || isMost(times.length);
+  }
   // A flag is no address, and a list of objects is not the post that it tells of.
   if (['links', 'images', 'videos'].includes(field)) return share((value) => /https?:|^\[/.test(value)) > 0.5;
   if (['reply_to', 'quote_of', 'repost_of'].includes(field))
     return share((value) => !/^[[{]|^(?:true|false|0)$/i.test(value)) > 0.5;
-  if (field === 'id') return new Set(filled).size > filled.length * 0.95;
+  if (field === 'id') {
+    const different = new Set(filled).size;
+    return different > filled.length * 0.95 || isMost(different);
+  }
   if (['likes', 'reposts', 'replies', 'quotes'].includes(field))
     return share((value) => /^-?[\d,.]+$/.test(value)) > 0.8;
   return true;

@@ -14,7 +14,8 @@ export function takeColumns(
   for (const [field, pattern] of COLUMN_NAMES) {
     const ranked = columns
       .filter(
-        (column) => free(column.name) && pattern.test(lastStep(column.name)) && fits(field, column.values),
+        ({ name, values }) =>
+          free(name) && pattern.test(lastStep(name)) && fits(field, values, isPlain(field, lastStep(name))),
       )
       .map((column) => ({
         name: column.name,
@@ -41,6 +42,11 @@ export function takeColumns(
     if (timely) taken.set('posted_at', timely.name);
   }
   return taken;
+}
+
+/** Names such as `link` or `name` may be those of many things; `tweet_id` is not. */
+function isPlain(field: MappedField, name: string): boolean {
+  return field !== 'id' || /(?:^|_)id$/.test(name);
 }
 
 /** A day has its clock and zone beside it, a text its title; one column alone stays alone. */

@@ -17,12 +17,14 @@ export function tableSample(bytes: Buffer): Sample {
     head.every((name) => name.length < 60 && !/^\d|https?:/.test(name));
   const names = headed ? head : head.map((_, index) => `column_${index + 1}`);
   const records = headed ? body : rows;
+  // Rows of another width are quarantined when they are read, and would show under the wrong names here.
+  const whole = records.filter((row) => row.length === head.length);
   const format = delimiter === '\t' ? 'text parted by tabs' : `text parted by "${delimiter}"`;
   return {
     format,
     columns: names.map((name, index) => ({
       name: name.trim(),
-      values: records.map((row) => row[index] ?? ''),
+      values: whole.map((row) => row[index]),
     })),
     records: records.length,
     path: '',

@@ -164,6 +164,44 @@ test('flags are no videos, lists of objects are no replies, and a table without 
   );
 });
 
+test('a few dirty rows of a short table leave its columns what their names say', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
+  const rows = [
+    '1,2026-06-01 10:00,ana,"My asthma is back again today"',
+    '2,2026-06-02 11:00,ben,"The flu, what a week it was"',
+    '2,n/a,ben,"The flu, what a week it was"',
+    '4,2026-06-04 11:00,ana,"So tired of this migraine now"',
+    '5,cut short',
+  ];
+  writeFileSync(join(folder, 'short.csv'), `tweet_id,date,name,tweet\n${rows.join('\n')}\n`);
+  const { entry, summary } = await proposed(join(folder, 'short.csv'));
+  expect(entry.mapping).toEqual({ text: 'tweet', id: 'tweet_id', posted_at: 'date' });
+  expect(summary.at(-1)).toBe('Left aside: name');
+  // A name by itself is no id where it repeats.
+  writeFileSync(
+    join(folder, 'names.csv'),
+    `name,tweet\n${['ana', 'ben', 'ana', 'cara'].map((who) => `${who},My asthma is back again`).join('\n')}\n`,
+  );
+  expect((await proposed(join(folder, 'names.csv'))).entry.mapping).toEqual({ text: 'tweet' });
+});
+
+test('the instance of Mastodon is read from any of its own statuses, and asked for where there is none', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
+  const status = (acct: string, url: string) =>
+    JSON.stringify({ id: '1', content: 'x', visibility: 'public', account: { acct, url } });
+  const away = status('ben@far.example', 'https://far.example/@ben');
+  writeFileSync(join(folder, 'some.jsonl'), `${away}\n${status('ana', 'https://near.example/@ana')}\n`);
+  expect((await proposed(join(folder, 'some.jsonl'))).entry).toEqual({
+    source: 'mastodon-files',
+    files: ['some.jsonl'],
+    host: 'near.example',
+  });
+  writeFileSync(join(folder, 'none.jsonl'), `${away}\n${away}\n`);
+  const { entry, summary } = await proposed(join(folder, 'none.jsonl'));
+  expect(entry).not.toHaveProperty('host');
+  expect(summary.at(-1)).toMatch(/does not say which instance gave it: add its name/);
+});
+
 test('a file without records says so', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'auscult-'));
   writeFileSync(join(folder, 'empty.csv'), '');
