@@ -60,8 +60,22 @@ function figuresPage(): string {
     '# Figures',
     `${MADE} Each is a file in \`src/measure/figures/\`; methods are those of [methods.md](methods.md).`,
     ['| id | question | base | unit | statistic | method |', '|---|---|---|---|---|---|', ...rows].join('\n'),
+    FIGURE_FORMAT,
   ].join('\n\n');
 }
+
+const FIGURE_FORMAT = `## As data
+
+An edition holds each as \`figures/ID.json\`, and its rows as \`figures/ID.csv\`.
+
+| key | what it holds |
+|---|---|
+| \`id\`, \`title\`, \`question\`, \`base\`, \`unit\` | as in the table above; the base may say more, by what was found |
+| \`rows\` | \`id\`, \`label\`, \`value\`, \`lower\` and \`upper\` (95% interval, in the unit), \`n\`, \`decision\` (shown, hidden, flagged), \`reason\`, \`source\`, and what a figure has besides, such as \`network\` or \`date\` |
+| \`sources\` | those that rows name in \`source\` |
+| \`notes\` | what a reader must know beside the numbers; of a figure without rows first what to gather |
+| \`state\` | the USPS code of the state that the study is about; left out where it is about a country |
+| \`receipt\` | method, statistic, queries, input files with their SHA-256, versions |`;
 
 function panelsPage(): string {
   const rows = [...PANELS].map(
