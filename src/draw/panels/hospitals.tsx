@@ -47,7 +47,7 @@ export const hospitals = definePanel({
 
 function takeaway(figures: Figures): Words {
   const list = hospitalList(figures);
-  if (!list || list.networks.length < 2) return nowSentence(figures);
+  if (opensWithState(figures) || !list || list.networks.length < 2) return nowSentence(figures);
   const [first, second] = list.networks;
   return [
     `${first.label} was ${lead(first, second, list.total.value)} network: `,
@@ -58,7 +58,12 @@ function takeaway(figures: Figures): Words {
   ];
 }
 
-/** Without the list, what is known of today. */
+/** A study of one state opens with what its hospitals have; the list of 2013 was of the country. */
+function opensWithState(figures: Figures): boolean {
+  return figures[NOW]?.state !== undefined && nowGroups(figures).length > 0;
+}
+
+/** Without the list, or of one state: what is known of today. */
 function nowSentence(figures: Figures): Words {
   const [group] = nowGroups(figures);
   if (!group) return emptySentence(figures[LIST]);
@@ -99,14 +104,13 @@ function alt(figures: Figures): Words {
     index === 0 ? ` ${label} ` : `, ${label} `,
     cite(displayCount(count), LIST, row.id),
   ]);
-  return [
+  const listed = [
     cite(displayCount(list.total.value), LIST, list.total.id),
     ` hospitals were on the list in ${dayInWords(textOf(list.total, 'date'))}. With an account on`,
     ...counts,
     '.',
-    ...since,
-    ...asides,
   ];
+  return opensWithState(figures) ? [...since, ' ', ...listed, ...asides] : [...listed, ...since, ...asides];
 }
 
 function tables(figures: Figures): readonly PanelTable[] {
@@ -178,7 +182,8 @@ function finePrint(figures: Figures): Words {
     const lines = joinWords(nowPrint(figures), since);
     return plain(lines) === '' ? emptySentence(figures[LIST]) : lines;
   }
-  return `List kept by hand and open to anyone, ${dayInWords(textOf(list.total, 'date'))}: a count of the list, so no interval. A hospital that is not on it may still have had accounts. Line dotted where more than a year passed between two counts; hollow dot: probably misprinted. Counts whose date is only inferred are in the table. Dots below: reviews of other hospitals with other questions.`;
+  const listPrint = `List kept by hand and open to anyone, ${dayInWords(textOf(list.total, 'date'))}: a count of the list, so no interval. A hospital that is not on it may still have had accounts. Line dotted where more than a year passed between two counts; hollow dot: probably misprinted. Counts whose date is only inferred are in the table. Dots below: reviews of other hospitals with other questions.`;
+  return opensWithState(figures) ? joinWords(nowPrint(figures), listPrint) : listPrint;
 }
 
 /** Height of the ladder with its dates. */
@@ -189,14 +194,17 @@ const HEAD_PX = 36;
 function Picture({ figures, widthPx }: PictureProps) {
   const list = hospitalList(figures);
   const lines = ladderLines(figures);
-  const groups = [...nowGroups(figures), ...reviewGroups(figures)];
+  const opening = list && opensWithState(figures) ? nowGroups(figures) : [];
+  const groups = [...(opening.length > 0 ? [] : nowGroups(figures)), ...reviewGroups(figures)];
   if (!list && groups.length === 0) return <EmptyNotice figure={figures[LIST]} widthPx={widthPx} />;
+  const openingPx = opening.length > 0 ? HEAD_PX + reviewsHeightPx(opening, widthPx) + 40 : 0;
   // Without the list the other counts have the whole width.
   const wide = widthPx >= 900 && list !== null;
   const rightPx = wide ? Math.round(widthPx * 0.33) : widthPx;
   const leftPx = wide ? widthPx - rightPx - 56 : widthPx;
-  const ladderTop = list ? listedHeightPx({ list, widthPx }) + 34 : 0;
+  const ladderTop = list ? openingPx + listedHeightPx({ list, widthPx }) + 34 : 0;
   const ladderEnd = ladderTop + (lines.length > 0 ? HEAD_PX + LADDER_PX : 0);
+  const listed = list && <Listed list={list} widthPx={widthPx} />;
   const asides = asidesOf(figures);
   const reviewsTop = wide || ladderEnd === 0 ? ladderTop : ladderEnd + 32;
   const reviewsEnd = groups.length > 0 ? reviewsTop + HEAD_PX + reviewsHeightPx(groups, rightPx) : reviewsTop;
@@ -204,7 +212,13 @@ function Picture({ figures, widthPx }: PictureProps) {
   const asidesEnd = asidesTop + asidesHeightPx(asides, leftPx);
   return (
     <Drawing widthPx={widthPx} heightPx={Math.max(ladderEnd, reviewsEnd, asidesEnd)}>
-      {list && <Listed list={list} widthPx={widthPx} />}
+      {opening.length > 0 && (
+        <g>
+          <SmallHead x={0} y={0} widthPx={widthPx} text="Who has an account" />
+          <Reviews x={0} y={HEAD_PX - 4} widthPx={widthPx} groups={opening} />
+        </g>
+      )}
+      {openingPx > 0 ? <g transform={`translate(0 ${openingPx})`}>{listed}</g> : listed}
       {lines.length > 0 && (
         <g>
           <SmallHead x={0} y={ladderTop} widthPx={leftPx} text={ladderHead(lines, widthPx < 520)} />

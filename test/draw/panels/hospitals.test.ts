@@ -5,6 +5,7 @@ import { nowGroups, reviewGroups } from '../../../src/draw/panels/hospitals/revi
 import { hospitals } from '../../../src/draw/panels/hospitals.tsx';
 import { drawPicture } from '../../../src/draw/picture.ts';
 import { plain } from '../../../src/draw/words.ts';
+import type { FigureRow } from '../../../src/records.ts';
 import { publishedFigures } from '../figures.ts';
 import { withRows } from './fixture.ts';
 
@@ -97,16 +98,32 @@ test('without the list the other counts stand alone; without those too the pictu
   expect(drawPicture(hospitals, empty, 328).markup).not.toContain('data-figure');
 });
 
+const VERMONT = {
+  ...figures['hospitals-2013'].rows[0],
+  id: 'facebook',
+  unit: 'percent',
+  label: 'Facebook',
+  network: 'facebook',
+  state: 'VT',
+  date: '2026-06-30',
+};
+
+test('a study of one state opens with what its hospitals have today, where that is known', () => {
+  const now = { ...figures['hospitals-2013'], id: 'hospitals-now', unit: 'percent', state: 'VT' };
+  const row = { ...VERMONT, value: 50, display: 'rate' };
+  const figuresWith = (rows: readonly FigureRow[]) => ({ ...figures, 'hospitals-now': { ...now, rows } });
+  const headline = (rows: readonly FigureRow[]) => plain(hospitals.takeaway(figuresWith(rows)));
+  const cited = [
+    ...drawPicture(hospitals, figuresWith([row]), 1104).markup.matchAll(/data-figure="([^/"]+)/g),
+  ];
+  expect(cited[0][1]).toBe('hospitals-now');
+  expect(cited.filter(([, id]) => id === 'hospitals-now')).toHaveLength(3);
+  expect(plain(hospitals.alt(figuresWith([row])))).toMatch(/^ ?Hospitals of Vermont/);
+  expect(headline([row])).toBe('On Facebook: 50% of the hospitals of Vermont in the registry');
+  expect(headline([])).toMatch(/^Facebook was the most common network: 1,264 of 1,501/);
+});
+
 test('without the list the headline is what is known of today', () => {
-  const row = {
-    ...figures['hospitals-2013'].rows[0],
-    id: 'facebook',
-    unit: 'percent',
-    label: 'Facebook',
-    network: 'facebook',
-    state: 'VT',
-    date: '2026-06-30',
-  };
   const now = (value: number, display: string) =>
     plain(
       hospitals.takeaway({
@@ -115,7 +132,7 @@ test('without the list the headline is what is known of today', () => {
           ...figures['hospitals-2013'],
           id: 'hospitals-now',
           unit: 'percent',
-          rows: [{ ...row, value, display }],
+          rows: [{ ...VERMONT, value, display }],
         },
       }),
     );
