@@ -1,6 +1,7 @@
 /**
  * Authors of posts about health, month by month: one strip for each network, each on its own scale from nought. A line joins
- * months that follow each other and count in full; months with gaps are hollow, hidden ones a mark on the base.
+ * months that follow each other and count in full; one that no line reaches stands on a stem, so that a few months do not
+ * float. Months with gaps are hollow, hidden ones a mark on the base.
  */
 
 import { NETWORKS, type Figure, type FigureRow } from '../../records.ts';
@@ -112,7 +113,12 @@ function Strip({ figureId, series: { trend, months }, y, widthPx }: StripProps) 
     .filter((row) => row.decision === 'hidden')
     .map((row) => hatch(round(toX(yearOf(row)) - monthPx / 2), baseY - 7, round(monthPx), 7))
     .join('');
-  const line = stretches(whole, NEXT_MONTH_YEARS)
+  const joined = stretches(whole, NEXT_MONTH_YEARS).filter((part) => part.length > 1);
+  const stems = shown
+    .filter((point) => !joined.some((part) => part.includes(point)))
+    .map(({ year, row }) => `M${round(toX(year))} ${baseY}V${round(toY(row.value))}`)
+    .join('');
+  const line = joined
     .map((part) =>
       part
         .map(
@@ -131,6 +137,7 @@ function Strip({ figureId, series: { trend, months }, y, widthPx }: StripProps) 
       </Label>
       <path d={`M0 ${baseY}H${round(right)}`} stroke={ink('rule')} />
       {hiddenMonths !== '' && <path d={hiddenMonths} stroke={ink('ink3')} stroke-width="0.8" />}
+      {stems !== '' && <path d={stems} stroke={ink('ink3')} />}
       {line !== '' && (
         <path d={line} fill="none" stroke={ink('ink')} stroke-width="2" stroke-linejoin="round" />
       )}
@@ -162,9 +169,11 @@ function Strip({ figureId, series: { trend, months }, y, widthPx }: StripProps) 
       <Label x={0} y={baseY + 15} sizePx={SIZE.fine} role="ink2">
         {shortDate(textOf(first, 'date'))}
       </Label>
-      <Label x={right} y={baseY + 15} sizePx={SIZE.fine} role="ink2" anchor="end">
-        {shortDate(textOf(last, 'date'))}
-      </Label>
+      {last !== first && (
+        <Label x={right} y={baseY + 15} sizePx={SIZE.fine} role="ink2" anchor="end">
+          {shortDate(textOf(last, 'date'))}
+        </Label>
+      )}
     </g>
   );
 }

@@ -92,6 +92,19 @@ test('the line of twelve months breaks at a hidden and at a flagged month', () =
   ).toEqual([3, 3, 4]);
 });
 
+test('a month that no line reaches stands on a stem, and a single month is dated once', () => {
+  const stems = (markup: string) =>
+    [...markup.matchAll(/d="(M[^"]*V[^"]*)" stroke="var\(--ink3\)"/g)].flatMap(
+      ([, d]) => d.match(/V/g) ?? [],
+    );
+  // The flagged month alone; then June without any other.
+  expect(stems(drawn('growth', withBoth))).toHaveLength(1);
+  const rows = posts.growth.rows.filter(({ kind, date }) => kind === 'trend' || date === '2026-06');
+  const alone = drawn('growth', { ...withBoth, growth: { ...posts.growth, rows } });
+  expect(stems(alone)).toHaveLength(1);
+  expect(alone.match(/>Jun 2026</g)).toHaveLength(1);
+});
+
 test('where no month is hidden, or none is whole, no path is without its course: a poster of it could not be read', () => {
   const months = (decision: 'shown' | 'flagged') => ({
     ...withBoth,
