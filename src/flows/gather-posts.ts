@@ -65,7 +65,7 @@ const PATIENCE_MS = 600_000;
 /**
  * Runs one source to its end, or a stream until the signal.
  * @returns what was read in this run and what became of it: `read = kept + filtered + duplicate + quarantined`
- * @throws CliError when the disk is full or the store stays away
+ * @throws CliError when the disk is full or the store stays away; what the source throws, after what came before is committed
  */
 export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
   const { source, store, effects, signal } = flow;
@@ -121,7 +121,7 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
   };
 
   try {
-    await untilStopped(signal, async () => {
+    const failure = await failureOf(signal, async () => {
       const chunks = source.open(flow.options, context, position.cursor);
       for await (const next of withTicks(readInOrder(chunks, pool), () => msUntilDue(batches, oldestMs))) {
         if (next !== 'tick') {
@@ -133,11 +133,13 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
         if (isDue(batches, oldestMs)) await commit();
       }
     });
+    // What was read before the source broke off is whole, and the next run goes on after it.
     await commit();
     await committing;
     await interruptions.write();
     await profiles?.close(false);
     await sweepDeleted(store);
+    if (failure) throw failure;
   } finally {
     await profiles?.close(true);
     await pool.close();
@@ -145,12 +147,14 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
   return accounts;
 }
 
-/** A source may end by throwing when it is told to stop; that is no failure. */
-async function untilStopped(signal: AbortSignal | undefined, work: () => Promise<void>): Promise<void> {
+/** What the work broke off with, else null. A source may end by throwing when it is told to stop; that is no failure. */
+async function failureOf(signal: AbortSignal | undefined, work: () => Promise<void>): Promise<Error | null> {
   try {
     await work();
+    return null;
   } catch (error) {
-    if (!signal?.aborted) throw error;
+    if (signal?.aborted) return null;
+    return error instanceof Error ? error : new Error(String(error));
   }
 }
 

@@ -9,7 +9,7 @@ export function addExplain(program: Command): void {
     .description('print the receipt of a figure or of one number: source, query, statistic, inputs')
     .argument('<figure>', 'FIGURE or FIGURE/ROW, as the page points at it')
     .requiredOption('--edition <dir>', 'folder of the edition')
-    .option('--json', 'print the receipt as JSON')
+    .option('--json', 'print the receipt as JSON, numbers with all their digits')
     .addHelpText('after', '\nExample:\n  auscult explain hospitals-2013 --edition editions/us')
     .action(async (reference: string, options: { edition: string; json?: boolean }) => {
       const { figure, row, lines } = await explain(options.edition, reference);

@@ -404,6 +404,22 @@ test('many small files are committed together, and each is known by its own reco
   expect(await gather(files(31), more)).toMatchObject({ kept: 2, duplicate: 60 });
 });
 
+test('what came before a file broke off is kept and has its place, and the failure is told after it', async () => {
+  const whole = sourceOf('bluesky', [[postLine(BEN, 'cut1', 'influenza before the break', 500)]]);
+  const cut: PostSource = {
+    ...whole,
+    open: async function* (...given) {
+      yield* whole.open(...given);
+      throw new CliError('cut.gz cannot be unpacked to its end');
+    },
+  };
+  const entry = 'fedcba987654';
+  const heads = () =>
+    store.query(`SELECT cursor, read FROM batches WHERE shard = '${entry}' AND network = ''`);
+  await expect(gather(cut, { entry, commitEveryMs: 60_000 })).rejects.toThrow('cannot be unpacked');
+  expect(await heads()).toEqual([{ cursor: 'c1', read: 1 }]);
+});
+
 test('a decoder that throws costs its chunk, not the flow', async () => {
   const before = (await readQuarantine(store, 'bluesky')).length;
   const options = await readOptions();
