@@ -4,6 +4,7 @@
  */
 
 import { randomUUID } from 'node:crypto';
+import { CliError } from '../errors.ts';
 import type { GatherEffects, PostSource, SourceContext, StreamReport } from '../gather/source.ts';
 import { readPosition, recentPosts, recordsDone, sweepDeleted } from '../keep/posts.ts';
 import type { Store } from '../keep/store.ts';
@@ -53,6 +54,14 @@ export interface PostsFlow {
   readonly onCommit?: (accounts: Accounts, batch: Batch) => void;
 }
 
+/** The source broke off, and not the store: what it gave before is committed. */
+export class SourceFailure extends CliError {
+  constructor(cause: CliError) {
+    super(cause.message, cause.exitCode, { cause });
+    this.name = 'SourceFailure';
+  }
+}
+
 /** Batches are committed when the first of these is reached. */
 const LIMITS = { bytes: 24 * 1024 * 1024, read: 1_000_000, posts: 250_000, origins: 1000 } as const;
 /** A live post is to be seen within two seconds; an archive would rather have large batches. */
@@ -65,7 +74,7 @@ const PATIENCE_MS = 600_000;
 /**
  * Runs one source to its end, or a stream until the signal.
  * @returns what was read in this run and what became of it: `read = kept + filtered + duplicate + quarantined`
- * @throws CliError when the disk is full or the store stays away; what the source throws, after what came before is committed
+ * @throws CliError when the disk is full or the store stays away; SourceFailure with the words of the source
  */
 export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
   const { source, store, effects, signal } = flow;
@@ -139,7 +148,7 @@ export async function gatherPosts(flow: PostsFlow): Promise<Accounts> {
     await interruptions.write();
     await profiles?.close(false);
     await sweepDeleted(store);
-    if (failure) throw failure;
+    if (failure) throw failure instanceof CliError ? new SourceFailure(failure) : failure;
   } finally {
     await profiles?.close(true);
     await pool.close();

@@ -9,7 +9,7 @@ import type { GatherEffects, PostSource } from '../gather/source.ts';
 import { HttpFailure } from '../gather/transport/trouble.ts';
 import type { Store } from '../keep/store.ts';
 import type { Study } from '../study.ts';
-import { gatherPosts } from './gather-posts.ts';
+import { gatherPosts, SourceFailure } from './gather-posts.ts';
 import type { Accounts } from './gather/accounts.ts';
 import { displayCount } from '../measure/rounding.ts';
 import { noteStore } from './keyed-stores.ts';
@@ -51,7 +51,8 @@ const PROGRESS_MS = { archive: 5_000, stream: 60_000 } as const;
 
 /**
  * @returns a summary for each source of posts, in the study's order
- * @throws CliError (usage) for wrong options or a wrong shard; CliError (failed) for a full disk or an absent store
+ * @throws CliError (usage) for wrong options or a wrong shard; CliError (failed) for a full disk or an absent store, or when an
+ * archive broke off, after all others have been read and before the streams
  */
 export async function gatherStudyPosts(
   study: Study,
@@ -80,15 +81,20 @@ export async function gatherStudyPosts(
         progress(() => `${entry.source.id}: ${displayCount(read)} read so far, ${displayCount(kept)} kept`);
       },
     });
-    const accounts = await reading.catch((error: unknown) => {
-      if (!(error instanceof HttpFailure)) throw error;
-      throw new CliError(`${error.message}; what was read is kept, and the next run goes on from there`);
-    });
-    return { source: entry.source.id, accounts };
+    return { source: entry.source.id, accounts: await reading };
   };
   const summaries: PostsSummary[] = [];
-  for (const entry of entries.filter(({ source }) => source.cadence === 'archive'))
-    summaries.push(await gather(entry));
+  const failures: string[] = [];
+  for (const entry of entries.filter(({ source }) => source.cadence === 'archive')) {
+    try {
+      summaries.push(await gather(entry));
+    } catch (error) {
+      // One that breaks off keeps none of the others from being read; a mistake in the study is mended first.
+      if (!(error instanceof SourceFailure) || error.exitCode === EXIT.usage) throw error;
+      failures.push(failureWords(error));
+    }
+  }
+  if (failures.length > 0) throw new CliError(failures.join('; and: '), EXIT.failed);
   const streams = entries.filter(({ source }) => source.cadence === 'stream');
   // Streams run side by side and share the cores.
   const threads = Math.max(1, Math.floor(availableParallelism() / Math.max(1, streams.length)));
@@ -98,6 +104,12 @@ export async function gatherStudyPosts(
     `The store holds ${counted(before, 'post')}; to be counted: ${displayCount(after)}; set apart: ${counted(campaignPosts, 'post')} of ${counted(campaigns, 'campaign')}, ${counted(sameAuthorCopies, 'copy', 'copies')} by one author`,
   );
   return summaries;
+}
+
+function failureWords({ message, cause }: SourceFailure): string {
+  return cause instanceof HttpFailure
+    ? `${message}; what was read is kept, and the next run goes on from there`
+    : message;
 }
 
 /**

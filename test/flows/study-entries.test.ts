@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { gatherStudyPosts } from '../../src/flows/gather-study-posts.ts';
 import { openKeyring } from '../../src/flows/keyring.ts';
@@ -88,6 +89,20 @@ test('two entries of one source go on each from its own place, and none counts w
     ]);
     studyOf('places', [A, A]);
     await expect(gather(path, store)).rejects.toThrow(/twice with the same options: remove one/);
+  } finally {
+    await store.close();
+  }
+}, 60_000);
+
+test('an archive that breaks off keeps none of the others from being read, and is told at the end', async () => {
+  const path = studyOf('broken', ['{ source: bluesky-files, files: [cut.jsonl.gz], content: events }', B]);
+  const packed = gzipSync(`${postLine('cut', 'I have the flu and a fever')}\n`.repeat(2000));
+  writeFileSync(join(path, 'cut.jsonl.gz'), packed.subarray(0, packed.length - 20));
+  const store = await openStore(storeUrl(await readStudy(path)));
+  try {
+    await expect(gather(path, store)).rejects.toThrow(/^cut\.jsonl\.gz cannot be unpacked to its end/);
+    const [{ posts }] = await store.query<{ posts: number }>('SELECT count() AS posts FROM posts');
+    expect(posts).toBe(4);
   } finally {
     await store.close();
   }
