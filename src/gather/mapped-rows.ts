@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { counted } from '../counted.ts';
+import { CliError, EXIT } from '../errors.ts';
 import type { Network } from '../records.ts';
 import { files } from './posts/file-options.ts';
 import { objectOf, type JsonObject } from './posts/json-access.ts';
@@ -60,6 +61,7 @@ export async function* openMapped(
   const others = paths.filter((path) => !parquet.includes(path));
   const told = new Set<string>();
   const framing = (name: string, head: Buffer) => {
+    if (!kindOf(given, head).json) refuseNoText(name, head);
     const columns = mapping && columnsOf(given, head);
     if (columns) tellMissingColumns(name, columns, mapping, context.effects.say, told);
     return framingOf(given, head);
@@ -67,6 +69,19 @@ export async function* openMapped(
   yield* fileChunks(others, mark, framing, context, after);
   // A mark of their own: the two kinds are read one after the other, not by name among each other.
   yield* parquetChunks(parquet, cursorMark([given, 'parquet']), context, after);
+}
+
+/**
+ * A table whose first line holds a nought is none; one further down would be the mistake of a single row.
+ * @throws CliError (usage)
+ */
+export function refuseNoText(name: string, head: Buffer): void {
+  const end = head.indexOf('\n');
+  if (head.subarray(0, end < 0 ? head.length : end).includes(0))
+    throw new CliError(
+      `${name} holds bytes that are no text: if it is a spreadsheet, save it as CSV in UTF-8; docs/gather.md has the forms known`,
+      EXIT.usage,
+    );
 }
 
 function framingOf(given: Layout, head: Buffer): Framing {

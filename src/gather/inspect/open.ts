@@ -1,8 +1,7 @@
 /** Takes the sample of a file, by the form that its first bytes show. */
 
 import { basename, dirname } from 'node:path';
-import { CliError } from '../../errors.ts';
-import { looksLikeJson } from '../mapped-rows.ts';
+import { looksLikeJson, refuseNoText } from '../mapped-rows.ts';
 import type { GatherEffects } from '../source.ts';
 import { isParquet, parquetChunks } from '../transport/parquet.ts';
 import { unpack } from '../transport/unpack.ts';
@@ -21,11 +20,9 @@ export async function sampleOf(file: string, effects: GatherEffects): Promise<Sa
     return EMPTY;
   }
   const bytes = await firstOf(file);
-  if (bytes.includes(0))
-    throw new CliError(
-      `${file} holds bytes that are no text: if it is a spreadsheet, save it as CSV in UTF-8; docs/gather.md has the forms known`,
-    );
-  return looksLikeJson(bytes) ? jsonSample(bytes, 'JSON') : tableSample(bytes);
+  if (looksLikeJson(bytes)) return jsonSample(bytes, 'JSON');
+  refuseNoText(file, bytes);
+  return tableSample(bytes);
 }
 
 async function firstOf(file: string): Promise<Buffer> {

@@ -54,16 +54,24 @@ function unpacked(stream: Readable, head: Buffer): AsyncIterable<Buffer> {
   return stream.pipe(gunzip);
 }
 
-/** Spreadsheets save "Unicode text" as UTF-16 with a mark in front; everything after reads UTF-8. */
+/** Spreadsheets save "Unicode text" as UTF-16, mostly with a mark in front; everything after reads UTF-8. */
 async function* withoutUtf16(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let decoder: TextDecoder | null = null;
   let first = true;
   for await (const piece of pieces) {
-    if (first && piece[0] === 0xff && piece[1] === 0xfe) decoder = new TextDecoder('utf-16le');
-    if (first && piece[0] === 0xfe && piece[1] === 0xff) decoder = new TextDecoder('utf-16be');
+    const encoding = first ? utf16Of(piece) : null;
+    if (encoding !== null) decoder = new TextDecoder(encoding);
     first = false;
     yield decoder ? Buffer.from(decoder.decode(piece, { stream: true }), 'utf8') : piece;
   }
+}
+
+/** By its mark, or by the noughts in its first two letters (as RFC 4627 section 3 tells JSON). */
+function utf16Of([one, two, three, four]: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if (one === 0xff && two === 0xfe) return 'utf-16le';
+  if (one === 0xfe && two === 0xff) return 'utf-16be';
+  if (one > 0 && two === 0 && three > 0 && four === 0) return 'utf-16le';
+  return one === 0 && two > 0 && three === 0 && four > 0 ? 'utf-16be' : null;
 }
 
 async function* namedErrors(pieces: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {

@@ -89,6 +89,24 @@ test('an empty file or a header alone among others is said by name, and the othe
   expect(said.at(-1)).toBe('2 more files without a record');
 });
 
+test('UTF-16 without a mark is known by its noughts, and a spreadsheet for what it is', async () => {
+  const at = folder();
+  const text = 'id,text\r\n1,Wäre das Asthma\r\n';
+  writeFileSync(join(at, 'little.csv'), Buffer.from(text, 'utf16le'));
+  writeFileSync(join(at, 'big.csv'), Buffer.from(text, 'utf16le').swap16());
+  const read = (file: string) =>
+    gather(mappedFiles, at, { files: [file], network: 'x', mapping: { id: 'id', text: 'text' } });
+  for (const file of ['little.csv', 'big.csv'])
+    expect(postsOf((await read(file)).events).map((post) => post.text)).toEqual(['Wäre das Asthma']);
+  writeFileSync(join(at, 'sheet.xlsx'), Buffer.from('PK\u0003\u0004\u0014\u0000\u0006\u0000sheet\n'));
+  await expect(read('sheet.xlsx')).rejects.toThrow(
+    /sheet\.xlsx holds bytes that are no text.*save it as CSV/,
+  );
+  // One nought in one row is that row's mistake.
+  writeFileSync(join(at, 'one.csv'), 'id,text\n1,as\u0000thma\n2,flu\n');
+  expect(tally((await read('one.csv')).events)).toEqual({ post: 2 });
+});
+
 test('an archive that breaks off gives what it held, then says which file and what to do', async () => {
   const at = folder();
   const packed = zstdCompressSync(Array.from({ length: 50_000 }, (_, index) => comment(index)).join('\n'));
