@@ -46,6 +46,7 @@ export function valueMistake(issue: z.core.$ZodIssue, keys: readonly string[] = 
   if (issue.code === 'invalid_value') {
     const given = typeof issue.input === 'string' ? issue.input : null;
     const values = issue.values.map(String);
+    if (issue.input === undefined) return `it is missing; write one of ${values.join(', ')}`;
     return `${given === null ? 'this' : `"${given}"`} may not stand here; ${given === null ? '' : meant(given, values)}write one of ${values.join(', ')}`;
   }
   if (issue.code === 'invalid_union') {
@@ -57,6 +58,10 @@ export function valueMistake(issue: z.core.$ZodIssue, keys: readonly string[] = 
   if (issue.code === 'too_small' && issue.origin === 'array') return 'the list is empty; write at least one';
   if (issue.code === 'too_small' && issue.origin === 'string')
     return 'it is empty; write something, or leave the line out';
+  if (issue.code === 'too_small' && issue.origin === 'number')
+    return `${issue.minimum} or more must stand here, and not ${shown(issue.input)}`;
+  if (issue.code === 'too_big' && issue.origin === 'number')
+    return `${issue.maximum} or less must stand here, and not ${shown(issue.input)}`;
   return issue.message;
 }
 

@@ -33,7 +33,7 @@ const studySchema = z
           .describe('ISO 3166-1 alpha-2 code'),
         state: z
           .string()
-          .length(2)
+          .length(2, 'write the two letters of the state, such as TX')
           .optional()
           .describe('Two-letter state code, to narrow the study to one state'),
       })

@@ -25,12 +25,13 @@ const SCHEMA = z.strictObject({
   panels: z.array(z.enum(['talk', 'trust'])).min(1),
   place: z.strictObject({ state: z.string() }).optional(),
   text: z.union([z.string(), z.array(z.string())]).optional(),
+  waits: z.number().min(5).max(60).optional(),
 });
 
 test.each([
   [
     { titel: 'A', panels: ['talk'] },
-    '"titel" may not stand here; did you mean "title"? Otherwise write one of title, panels, place, text',
+    '"titel" may not stand here; did you mean "title"? Otherwise write one of title, panels, place, text, waits',
   ],
   [{ panels: ['talk'] }, 'it is missing; text must stand here'],
   [
@@ -49,6 +50,8 @@ test.each([
     { title: 'A', panels: ['talk'], text: 5 },
     'no form that is known here fits it (text must stand here, and not 5)',
   ],
+  [{ title: 'A', panels: ['talk'], waits: -1 }, '5 or more must stand here, and not -1'],
+  [{ title: 'A', panels: ['talk'], waits: 61 }, '60 or less must stand here, and not 61'],
 ])('%j is told in plain words', (value, words) => {
   const { error } = SCHEMA.safeParse(value, { reportInput: true });
   if (!error) throw new Error('the value should not fit');
@@ -74,6 +77,18 @@ test.each([
   ['cms-hospitals', { fil: 'x' }, ['fil'], /did you mean "file"/],
   ['reddit-archives', { files: 'x' }, ['files'], /a list must stand here, and not "x"/],
   ['reddit-archives', { files: ['x'], kep: 'all' }, ['kep'], /did you mean "keep"/],
+  [
+    'mapped-files',
+    { files: ['x'], mapping: { text: 't' } },
+    ['network'],
+    /it is missing; write one of facebook, x, /,
+  ],
+  ['feeds', { feeds: ['a.example/feed'] }, ['feeds', 0], /write a whole address, such as https:/],
+  ['bluesky', { dids: ['ana.bsky.social'] }, ['dids', 0], /write the DID of the account .* not its handle/],
+  ['bluesky', { since: 'yesterday' }, ['since'], /write a day as YYYY-MM-DD, in quotes, or start/],
+  ['mastodon', { host: 'https://a.example' }, ['host'], /write the name of the instance alone/],
+  ['mastodon-timelines', { host: 'a.example/about' }, ['host'], /write the name of the instance alone/],
+  ['websites', { states: ['Texas'] }, ['states', 0], /write the two letters of a state, such as TX/],
 ])('source "%s" with %j is refused at %j', (id, options, path, words) => {
   expect(checkSource(id, options)).toMatchObject({ path });
   expect(checkSource(id, options)?.words).toMatch(words);

@@ -41,7 +41,7 @@ const options = z.strictObject({
     .default(['app.bsky.feed.post'])
     .describe('Kinds of record to receive; none for all'),
   dids: z
-    .array(z.string().startsWith('did:'))
+    .array(z.string().startsWith('did:', 'write the DID of the account (did:plc:...), and not its handle'))
     .max(10_000)
     .default([])
     .describe('Only these accounts; none for all'),
@@ -58,7 +58,7 @@ const options = z.strictObject({
     ),
   profile_host: z.url().default(PROFILE_HOST).describe('Where profiles are fetched'),
   since: z
-    .union([z.literal('start'), z.iso.date()])
+    .union([z.literal('start'), z.iso.date('write a day as YYYY-MM-DD, in quotes, or start')])
     .optional()
     .describe(
       'Where the first run begins: a day, or "start" for everything the archive has; from the present without it',

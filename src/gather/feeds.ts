@@ -15,7 +15,9 @@ import { insteadOfData } from './transport/trouble.ts';
 
 const options = z.strictObject({
   feeds: z
-    .array(z.url({ protocol: /^https?$/ }))
+    .array(
+      z.url({ protocol: /^https?$/, error: 'write a whole address, such as https://hospital.example/feed' }),
+    )
     .min(1)
     .describe('Addresses of feeds'),
 });

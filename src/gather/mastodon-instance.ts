@@ -1,5 +1,6 @@
 /** An instance of Mastodon: its rules, its timelines page by page, and the token where it wants one. */
 
+import { z } from 'zod';
 import { counted } from '../counted.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { htmlText } from './posts/html-text.ts';
@@ -31,6 +32,11 @@ export interface Page {
   readonly older: string | null;
   readonly answer: Answer;
 }
+
+/** How a study names an instance. */
+export const instanceName = z
+  .string()
+  .regex(/^[^\s/@]+$/, 'write the name of the instance alone, such as mastodon.social');
 
 /** Largest page that instances give (docs.joinmastodon.org/methods/timelines). */
 const PAGE_STATUSES = 40;

@@ -6,6 +6,7 @@ import { decodeMastodon } from './mastodon-decode.ts';
 import {
   fetchPage,
   fetchRules,
+  instanceName,
   instanceOf,
   laterId,
   pagesAfter,
@@ -26,7 +27,7 @@ export const timelineName = z
   );
 
 const options = z.strictObject({
-  host: z.string().min(1).describe('The instance, such as mastodon.social'),
+  host: instanceName.describe('The instance, such as mastodon.social'),
   base: z.string().default('').describe('Its address where that is not https://HOST'),
   timelines: z.array(timelineName).min(1).default(['public:local']),
   pages_back: z

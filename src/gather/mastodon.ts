@@ -8,6 +8,7 @@ import { decodeMastodon } from './mastodon-decode.ts';
 import {
   fetchPage,
   fetchRules,
+  instanceName,
   instanceOf,
   laterId,
   pagesAfter,
@@ -27,7 +28,7 @@ import { HttpFailure, troubleOf } from './transport/trouble.ts';
 import { backOffMs, pause, randomOf } from './transport/waiting.ts';
 
 const options = z.strictObject({
-  host: z.string().min(1).describe('The instance, such as mastodon.social'),
+  host: instanceName.describe('The instance, such as mastodon.social'),
   base: z.string().default('').describe('Its address where that is not https://HOST'),
   timeline: timelineName.default('public:local'),
   transport: z

@@ -13,7 +13,10 @@ const websitesOptions = z.strictObject({
     .min(1)
     .default('hifld-hospitals')
     .describe('The registry whose organisations are visited; it must give websites'),
-  states: z.array(z.string().length(2)).default([]).describe('Only these states; all where empty'),
+  states: z
+    .array(z.string().length(2, 'write the two letters of a state, such as TX'))
+    .default([])
+    .describe('Only these states; all where empty'),
   limit: z.int().min(1).optional().describe('Visit no more than this many organisations in one run'),
   max_age_days: z.int().min(1).default(180).describe('Visit again what was visited longer ago than this'),
   at_once: z
