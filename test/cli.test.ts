@@ -351,9 +351,11 @@ test('a place where no folder can be made is refused before anything is gathered
 
 test('a command that is refused makes no keys', () => {
   const keys = join(folder, 'keys.json');
-  const refused = spawnSync(process.execPath, [BIN, 'rotate-key', '--destroy-old'], {
-    env: { ...process.env, AUSCULT_KEYS: keys },
-  });
-  expect(refused.status).toBe(2);
-  expect(existsSync(keys)).toBe(false);
+  for (const argv of [['--destroy-old'], ['no-such-study'], ['no-such-study', '--destroy-old']]) {
+    const refused = spawnSync(process.execPath, [BIN, 'rotate-key', ...argv], {
+      env: { ...process.env, AUSCULT_KEYS: keys },
+    });
+    expect(refused.status, argv.join(' ')).toBe(2);
+    expect(existsSync(keys), argv.join(' ')).toBe(false);
+  }
 });

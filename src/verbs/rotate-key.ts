@@ -46,6 +46,8 @@ export function addRotateKey(program: Command): void {
             EXIT.usage,
           );
         }
+        // A study that is not there is a mistake, also where a new key could be made without it.
+        const named = await Promise.all(paths.map(storeOfStudy));
         const { openKeyring } = await import('../flows/keyring.ts');
         const { destroyRetired, rotateKey } = await import('../flows/rotate-key.ts');
         const keyring = await openKeyring();
@@ -61,7 +63,6 @@ export function addRotateKey(program: Command): void {
           return;
         }
         const { otherStores } = await import('../flows/keyed-stores.ts');
-        const named = await Promise.all(paths.map(storeOfStudy));
         const others = await otherStores(
           keyring,
           named.map(({ name }) => name),
