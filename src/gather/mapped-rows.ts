@@ -11,7 +11,7 @@ import type { UnknownField } from './posts/unknown-fields.ts';
 import { mappedEvent, namesOf, recordsAt, repairedText, type Mapping } from './mapping.ts';
 import { tellMissingColumns } from './missing-columns.ts';
 import type { Chunk, PostEvent, SourceContext } from './source.ts';
-import { decodeText, fieldsOf, rowsOf, type Dialect } from './transport/csv-rows.ts';
+import { decodeText, fieldsOf, likelyDelimiter, rowsOf, type Dialect } from './transport/csv-rows.ts';
 import { cursorMark, fileChunks, listFiles, type Framing } from './transport/files.ts';
 import { isParquet, parquetChunks } from './transport/parquet.ts';
 
@@ -131,16 +131,6 @@ export function looksLikeJson(bytes: Buffer): boolean {
     (start.startsWith('{') || start.startsWith('[')) &&
     (holdsLines(bytes) || /^[{[]\s*(?:"|[{[\]}])/.test(start))
   );
-}
-
-/** The character that parts the first line most often. */
-export function likelyDelimiter(bytes: Buffer): string {
-  const [line] = bytes.subarray(0, 100_000).toString('latin1').split('\n');
-  const scored = [',', '\t', ';', '|'].map((delimiter) => ({
-    delimiter,
-    count: line.split(delimiter).length - 1,
-  }));
-  return scored.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
 }
 
 export interface MappedOptions {

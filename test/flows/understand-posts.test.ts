@@ -80,7 +80,7 @@ describe('posts in, readings out', () => {
       'line 7',
     ]);
     expect(complaints[1]).toBe('line 4: text: text must stand here, and not 7');
-    expect(complaints[2]).toBe('line 5: the post: names with values must stand here, and not a list');
+    expect(complaints[2]).toBe('line 5: a list; write its posts one object a line');
     expect(complaints[3]).toBe('line 6: text: "text" must be a string');
   });
 

@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { cmsHospitals } from '../../src/gather/cms-hospitals.ts';
 import { readStill, SHARED } from './still-items.ts';
@@ -72,6 +74,28 @@ test('bad rows go to quarantine with line, reason and remedy; good rows around t
   ]);
   // A word that no edition has used yet is kept, and grouped as unknown.
   expect(records('organisation')[3].record).toMatchObject({ type: 'Some New Type', typeGroup: null });
+});
+
+test('a registry as spreadsheets save it: UTF-16, semicolons, tabs; a packed one is called what it is', async () => {
+  const text = readFileSync(resolve(import.meta.dirname, '../input/still/cms-hospitals-2015.csv'), 'latin1');
+  // The cells that are read hold no comma.
+  const read = (bytes: Uint8Array) =>
+    readStill(
+      cmsHospitals,
+      { file: 'cms-hospitals-2015.csv', as_of: '2015-10-26' },
+      { readFile: () => Promise.resolve(bytes) },
+    );
+  const plain = (await read(Buffer.from(text))).records('organisation').map(({ record }) => record);
+  expect(plain).toHaveLength(1);
+  for (const saved of [
+    Buffer.from(`\ufeff${text}`, 'utf16le'),
+    Buffer.from(text.replaceAll(',', ';')),
+    Buffer.from(text.replaceAll(',', '\t')),
+  ])
+    expect((await read(saved)).records('organisation').map(({ record }) => record)).toEqual(plain);
+  await expect(read(gzipSync(text))).rejects.toThrow(
+    /holds bytes that are no text: unpack it if it is packed/,
+  );
 });
 
 test('a wrong header, an empty file and a file without its day are each one sentence', async () => {

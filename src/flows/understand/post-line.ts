@@ -40,6 +40,7 @@ export function parsePostLine(line: string): { post: ReadablePost } | { problem:
   } catch {
     return { problem: `not JSON: "${line.slice(0, 60)}"; write one object a line` };
   }
+  if (Array.isArray(value)) return { problem: 'a list; write its posts one object a line' };
   const checked = postSchema.safeParse(value, { reportInput: true });
   if (!checked.success) {
     const issue = firstIssue(checked.error);

@@ -1,7 +1,6 @@
 /** The sample of delimited text: its delimiter, whether quotes mean anything, and whether it has a header. */
 
-import { likelyDelimiter } from '../mapped-rows.ts';
-import { fieldsOf, rowsOf } from '../transport/csv-rows.ts';
+import { fieldsOf, likelyDelimiter, rowsOf } from '../transport/csv-rows.ts';
 import { PROSE, SAMPLE_RECORDS, type Sample } from './sample.ts';
 
 export function tableSample(bytes: Buffer): Sample {

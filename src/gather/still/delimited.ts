@@ -3,7 +3,8 @@
 import { counted } from '../../counted.ts';
 import { CliError } from '../../errors.ts';
 import type { Quarantined } from '../source.ts';
-import { fieldsOf, rowsOf, type Dialect } from '../transport/csv-rows.ts';
+import { fieldsOf, likelyDelimiter, rowsOf } from '../transport/csv-rows.ts';
+import { utf16Of } from '../transport/unpack.ts';
 
 /** The names that a column has gone by; `optional` where the file may lack it. */
 export interface Column {
@@ -20,23 +21,23 @@ export type DelimitedRow<Name extends string> =
     }
   | { readonly quarantined: Quarantined };
 
-const COMMA: Dialect = { delimiter: ',', quote: '"' };
 const NEWLINE = 10;
 /** As much of a bad row as somebody needs to find it again. */
 const RAW_CHARACTERS = 2000;
 
 /**
- * Rows below the header, with the line on which each begins. Text is UTF-8 or, field by field, Windows-1252.
+ * Rows below the header, with the line on which each begins. Text is UTF-8, UTF-16 or, field by field, Windows-1252; columns
+ * are parted by what parts the header, as spreadsheets of other countries save semicolons.
  * A row with an unclosed quote, or with another number of columns than the header, is quarantined.
- * @throws CliError when the file is empty or its header lacks a column that is needed
+ * @throws CliError when the file is empty or no text, or its header lacks a column that is needed
  */
 export function* readDelimited<Name extends string>(
   bytes: Uint8Array,
   file: string,
   columns: Readonly<Record<Name, Column>>,
-  dialect: Dialect = COMMA,
 ): Generator<DelimitedRow<Name>> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = textOf(bytes);
+  const dialect = { delimiter: likelyDelimiter(buffer), quote: '"' };
   const line = lineCounter(buffer);
   let places: Map<Name, number> | null = null;
   let width = 0;
@@ -61,6 +62,13 @@ export function* readDelimited<Name extends string>(
   if (places === null) throw new CliError(`${file} is empty: fetch it again, or take it out of the study`);
 }
 
+/** The bytes in UTF-8 where they are UTF-16, else as they are. */
+function textOf(bytes: Uint8Array): Buffer {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const encoding = utf16Of(buffer);
+  return encoding === null ? buffer : Buffer.from(new TextDecoder(encoding).decode(buffer), 'utf8');
+}
+
 function placesOf<Name extends string>(
   header: readonly string[],
   columns: Readonly<Record<Name, Column>>,
@@ -77,6 +85,10 @@ function placesOf<Name extends string>(
 }
 
 function wrongHeader(file: string, { names }: Column, header: readonly string[]): CliError {
+  if (header.some((name) => name.includes('\u0000')))
+    return new CliError(
+      `${file} holds bytes that are no text: unpack it if it is packed, save it as CSV in UTF-8 if it is a spreadsheet`,
+    );
   const wanted = names.map((name) => `"${name}"`).join(' or ');
   const seen = header.slice(0, 12).map((name) => `"${name.trim().slice(0, 40)}"`);
   return new CliError(

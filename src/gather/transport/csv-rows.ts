@@ -108,6 +108,16 @@ function closingQuote(text: string, open: number, quote: string): number {
   }
 }
 
+/** The character that parts the first line most often. */
+export function likelyDelimiter(bytes: Buffer): string {
+  const [line] = bytes.subarray(0, 100_000).toString('latin1').split('\n');
+  const scored = [',', '\t', ';', '|'].map((delimiter) => ({
+    delimiter,
+    count: line.split(delimiter).length - 1,
+  }));
+  return scored.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
+}
+
 /** Bytes as text: UTF-8 where they are that, else Windows-1252, which spreadsheets still write. */
 export function decodeText(latin1: string): string {
   // eslint-disable-next-line no-control-regex -- the point is to tell bytes of 128 and more from all others

@@ -67,7 +67,7 @@ async function* withoutUtf16(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buff
 }
 
 /** By its mark, or by the noughts in its first two letters (as RFC 4627 section 3 tells JSON). */
-function utf16Of([one, two, three, four]: Buffer): 'utf-16le' | 'utf-16be' | null {
+export function utf16Of([one, two, three, four]: Buffer): 'utf-16le' | 'utf-16be' | null {
   if (one === 0xff && two === 0xfe) return 'utf-16le';
   if (one === 0xfe && two === 0xff) return 'utf-16be';
   if (one > 0 && two === 0 && three > 0 && four === 0) return 'utf-16le';
