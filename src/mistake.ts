@@ -16,15 +16,18 @@ const FAILURES: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open; close other programs or raise the limit (ulimit -n)',
 };
 
-/** One sentence for a failure of the file system, or null where it is something else. */
-export function fileMistake(error: unknown): string | null {
+/**
+ * One sentence for a failure of the file system, or null where it is something else.
+ * @param path what was asked for, as Node does not say it of every failure
+ */
+export function fileMistake(error: unknown, path = ''): string | null {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null;
   const words = FAILURES[String(error.code)];
   if (!words) return null;
   const paths = [error, { path: 'dest' in error ? error.dest : undefined }].flatMap((one) =>
     'path' in one && typeof one.path === 'string' ? [one.path] : [],
   );
-  return `${paths.join(' to ') || String(error.syscall)}: ${words}`;
+  return `${paths.join(' to ') || path || String(error.syscall)}: ${words}`;
 }
 
 /** The issue to tell of first: a misspelt name is the cause where the right one is missing. */

@@ -8,7 +8,7 @@ import { dirname, resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { CliError, EXIT } from './errors.ts';
-import { firstIssue, keysAt, nearest, valueMistake } from './mistake.ts';
+import { fileMistake, firstIssue, keysAt, nearest, valueMistake } from './mistake.ts';
 import { STATE_BY_CODE } from './states.ts';
 
 export const PANEL_IDS = ['talk', 'trust', 'share', 'hospitals', 'practices', 'growth', 'states'] as const;
@@ -103,6 +103,9 @@ export interface SourceMistake {
 export async function readStudy(path: string, checkSource: SourceCheck = () => null): Promise<Study> {
   const file = resolve(path.endsWith('.yaml') || path.endsWith('.yml') ? path : `${path}/auscult.yaml`);
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    const isMissing = ['ENOENT', 'ENOTDIR'].includes(String((cause as NodeJS.ErrnoException).code));
+    const mistake = isMissing ? null : fileMistake(cause, file);
+    if (mistake !== null) throw new CliError(mistake, EXIT.usage, { cause });
     throw new CliError(
       `no study at ${file}: name a folder that holds auscult.yaml, or make one with "auscult init"`,
       EXIT.usage,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -29,6 +29,12 @@ test('a study without panels gets all seven, and its folder', async () => {
   const read = await study(GOOD);
   expect(read.panels).toEqual(['talk', 'trust', 'share', 'hospitals', 'practices', 'growth', 'states']);
   expect(read.folder).toBe(folder);
+});
+
+test('a file that is there and cannot be read is not called missing', async () => {
+  await expect(readStudy(folder)).rejects.toThrow(/no study at .*auscult\.yaml: name a folder/);
+  await mkdir(join(folder, 'auscult.yaml'));
+  await expect(readStudy(folder)).rejects.toThrow(/auscult\.yaml: this is a folder and a file is needed/);
 });
 
 test('a YAML mistake is named with file, line and column', async () => {

@@ -1,6 +1,6 @@
 /** Contacts a source once and says what it saw, before anything is gathered: for `auscult gather --check`. */
 
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { counted } from '../counted.ts';
 import { CliError, EXIT } from '../errors.ts';
 import type { PostSource, SourceContext, StillSource } from './source.ts';
@@ -68,7 +68,7 @@ async function checkAddress(url: string, context: SourceContext): Promise<string
 }
 
 async function checkFile(path: string): Promise<string> {
-  const found = await stat(path).catch((error: unknown) => {
+  const [found] = await Promise.all([stat(path), access(path, constants.R_OK)]).catch((error: unknown) => {
     throw new CliError(`${path}: ${troubleOf(error)}; put it there, or correct its name in the study`);
   });
   if (!found.isFile()) throw new CliError(`${path} is no file: name the file itself in the study`);

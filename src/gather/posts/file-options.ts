@@ -1,10 +1,12 @@
 /** Options that all sources of files share. */
 
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { counted } from '../../counted.ts';
+import { CliError } from '../../errors.ts';
 import type { SourceContext } from '../source.ts';
 import { cursorMark, fileChunks, listFiles, type Framing } from '../transport/files.ts';
+import { troubleOf } from '../transport/trouble.ts';
 
 export const files = z
   .array(z.string().min(1))
@@ -27,10 +29,17 @@ export async function checkFiles(
   context: SourceContext,
 ): Promise<readonly string[]> {
   const paths = await listFiles(patterns, context);
+  await Promise.all(paths.map(requireReadable));
   const stats = await Promise.all(paths.map((path) => stat(path)));
   const bytes = stats.reduce((sum, { size }) => sum + size, 0);
   const newest = stats.reduce((last, { mtimeMs }) => Math.max(last, mtimeMs), 0);
   return [
     `${counted(paths.length, 'file')}, ${(bytes / 1e6).toFixed(1)} MB, the newest written ${new Date(newest).toISOString()}`,
   ];
+}
+
+async function requireReadable(path: string): Promise<void> {
+  await access(path, constants.R_OK).catch((error: unknown) => {
+    throw new CliError(`${path}: ${troubleOf(error)}; change its permissions`);
+  });
 }
