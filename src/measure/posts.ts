@@ -1,8 +1,8 @@
 /** What figures from posts share: which posts they look at, whom they name as their source, how shares are rounded off. */
 
+import { counted } from '../counted.ts';
 import { NETWORKS, NETWORK_NAMES, ROLES, type FigureRow, type FigureSource, type Role } from '../records.ts';
 import type { FigureScope, Query } from './figure.ts';
-import { displayCount } from './rounding.ts';
 import { wilson } from './statistics/wilson.ts';
 
 /** The voices of posts in the plural, as figures name them. `unknown` where no rule knows. */
@@ -78,7 +78,7 @@ export function postSources(rows: readonly CoverageRow[]): FigureSource[] {
     publisher: `gathered as ${source}`,
     url: '',
     date: last,
-    note: `${displayCount(posts)} posts about health, ${first} to ${last}; read by model ${models.join(', ')}`,
+    note: `${counted(posts, 'post')} about health, ${first} to ${last}; read by model ${models.join(', ')}`,
   }));
 }
 
@@ -117,7 +117,7 @@ export function postsBase(rows: readonly CoverageRow[]): string {
       .toSorted()
       .at(-1) ?? '';
   const networks = [...new Set(rows.map(({ network }) => networkTitle(network)))].join(', ');
-  return `${displayCount(posts)} posts about health gathered from ${networks}, ${first} to ${last}`;
+  return `${counted(posts, 'post')} about health gathered from ${networks}, ${first} to ${last}`;
 }
 
 /**

@@ -3,9 +3,9 @@
  * interaction that its posts got: the median account of each kind with the middle half of them, then organisations beside their peers.
  */
 
+import { counted } from '../../counted.ts';
 import type { Figure, FigureRow } from '../../records.ts';
 import { networkTitle } from '../../measure/posts.ts';
-import { displayCount } from '../../measure/rounding.ts';
 import { Label, TextBlock, textBlockHeightPx } from '../marks/label.tsx';
 import { numberOf, reference, textOf } from '../rows.ts';
 import {
@@ -105,7 +105,7 @@ function lineOf(figureId: string, row: FigureRow): PeerLine {
   const printed = printedRate(row.value);
   if (typeof row.group !== 'string') return besidePeers(figureId, row, printed);
   return {
-    label: `${row.group}, ${displayCount(row.n ?? 0)} accounts`,
+    label: `${row.group}, ${counted(row.n ?? 0, 'account')}`,
     own: null,
     median: row.value,
     low: numberOf(row, 'quartileLow'),

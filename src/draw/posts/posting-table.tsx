@@ -3,6 +3,7 @@
  * the median of its peers. What was not gathered is a dash, which is not a nought.
  */
 
+import { counted } from '../../counted.ts';
 import type { Figure, FigureRow } from '../../records.ts';
 import { Capitals } from '../marks/capitals.tsx';
 import { Label, TextBlock } from '../marks/label.tsx';
@@ -211,7 +212,7 @@ function NarrowLine({ line, figure, y, widthPx }: LineProps) {
 }
 
 function accountsOf({ accounts }: Line): string {
-  return accounts === null ? '' : `${accounts.toLocaleString('en-US')} accounts`;
+  return accounts === null ? '' : counted(accounts, 'account');
 }
 
 function cellOf(row: FigureRow | undefined): string {
