@@ -80,7 +80,8 @@ export function loadModel(files: ModelFiles = shippedModel()): RelevanceModel {
     throw new Error('words are hashed in another way than when the model was trained: run "npm run train"');
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const table = Int32Array.from({ length: 1 << SLOT_BITS }, (_, slot) => view.getInt32(4 * slot, true));
+  const table = new Int32Array(1 << SLOT_BITS);
+  for (let slot = 0; slot < table.length; slot += 1) table[slot] = view.getInt32(4 * slot, true);
   return { version: description.version, table, heads: description.heads };
 }
 
@@ -94,7 +95,8 @@ export type Scorer = (features: Features) => number;
 export function createScorer({ table, heads }: RelevanceModel, head: Head): Scorer {
   const { intercept, step, dense: denseWeights, slope, offset } = heads[head];
   const shift = 24 - 8 * HEADS.indexOf(head);
-  const weights = Int8Array.from(table, (ofSlot) => (ofSlot << shift) >> 24);
+  const weights = new Int8Array(table.length);
+  for (let slot = 0; slot < table.length; slot += 1) weights[slot] = (table[slot] << shift) >> 24;
   const ofDense = Float64Array.from(DENSE_FEATURES, (name) => denseWeights[name] ?? 0);
 
   return ({ slots, slotCount, slotScale, dense }) => {
