@@ -29,6 +29,8 @@ const SETTINGS: Settings = {
   vectorPenalty: 60,
   negativeShare: 1,
   iterations: { health: 120, personal: 60, own: 60 },
+  squaresShare: { health: 0, personal: 4, own: 0 },
+  squaresPenalty: { slot: 2.5, dense: 3 },
 };
 const MODEL = resolve(import.meta.dirname, '../src/understand/model');
 const CARD = resolve(import.meta.dirname, '../docs/model-card.md');

@@ -12,7 +12,7 @@ import {
   readIllness,
   readReddit,
 } from '../../checks/accuracy/sets.ts';
-import { createFeatureReader } from '../../src/understand/features.ts';
+import { createFeatureReader, MOST_TOKENS } from '../../src/understand/features.ts';
 import type { Head } from '../../src/understand/relevance.ts';
 import { TOKEN } from '../../src/understand/tokens.ts';
 import { createTopicReader } from '../../src/understand/topics.ts';
@@ -136,7 +136,7 @@ export function createEncoder(vocabulary: Vocabulary) {
     const topical: number[] = [];
     let slot = 0;
     let afterPlain = true;
-    for (let token = 0; token < tokens.count && slot < features.slotCount; token += 1) {
+    for (let token = 0; token < tokens.count && token < MOST_TOKENS; token += 1) {
       if (tokens.kind[token] >= TOKEN.url) {
         words.push(BREAK);
         afterPlain = true;

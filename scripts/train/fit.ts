@@ -1,10 +1,14 @@
-/** From examples to a relevance model: one logistic regression a head, over hashed words and dense features. */
+/**
+ * From examples to a relevance model: one linear score a head over hashed words and dense features, by logistic
+ * regression and, for personal mention, least squares beside it.
+ */
 
 import { DENSE_FEATURES, type DenseFeature, SLOT_BITS } from '../../src/understand/features.ts';
 import { type Head, HEADS, type RelevanceModel } from '../../src/understand/relevance.ts';
 import type { Example } from './corpus.ts';
 import { balancedWeights, stratifiedWeights } from './example-weights.ts';
-import { fitLogistic, type SparseRows } from './logistic.ts';
+import { fitLeastSquares } from './least-squares.ts';
+import { addScaled, fitLogistic, type LinearProblem, type SparseRows } from './logistic.ts';
 import { packModel, type RawHead } from './pack.ts';
 import { learnWordVectors, type WordVectors } from './word-vectors.ts';
 
@@ -18,6 +22,9 @@ export interface Settings {
   /** How much the negatives of a stratum weigh against its positives, for the health head. */
   readonly negativeShare: number;
   readonly iterations: Readonly<Record<Head, number>>;
+  /** Of the least squares that are added to the logistic regression; 0 where they are not. */
+  readonly squaresShare: Readonly<Record<Head, number>>;
+  readonly squaresPenalty: { readonly slot: number; readonly dense: number };
 }
 
 interface SlotVectors {
@@ -84,7 +91,7 @@ function fitHead(
   penalty.fill(settings.densePenalty[head], SLOTS, SLOTS + DENSE_COUNT);
   penalty.fill(settings.vectorPenalty, SLOTS + DENSE_COUNT);
   const emphasis = emphasisOf(usable, head, mostlyTopical);
-  const weights = fitLogistic({
+  const problem: LinearProblem = {
     rows: sparseRows(usable, head, emphasis, slotVectors),
     columns,
     label: Float64Array.from(usable, ({ label }) => label[head] ?? 0),
@@ -92,13 +99,24 @@ function fitHead(
       head === 'health' ? stratifiedWeights(usable, settings.negativeShare) : balancedWeights(usable, head),
     penalty,
     iterations: settings.iterations[head],
-  });
+  };
+  const weights = fitLogistic(problem);
+  const share = settings.squaresShare[head];
+  if (share > 0) addScaled(weights, fitLeastSquares(heldAsSquares(problem, settings)), share);
   const slots = weights.slice(0, SLOTS).map((weight, slot) => weight * emphasis[slot]);
   const directions = weights.subarray(SLOTS + DENSE_COUNT, columns);
   for (const [slot, vector] of slotVectors?.sums ?? []) {
     for (let at = 0; at < dimensions; at += 1) slots[slot] += vector[at] * directions[at];
   }
   return { slots, dense: weights.slice(SLOTS, SLOTS + DENSE_COUNT), intercept: weights[columns] };
+}
+
+/** The same rows under the penalties of least squares: its curve is steeper, so that they are larger. */
+function heldAsSquares(problem: LinearProblem, { squaresPenalty }: Settings): LinearProblem {
+  const penalty = problem.penalty.map((_, column) =>
+    column < SLOTS ? squaresPenalty.slot : squaresPenalty.dense,
+  );
+  return { ...problem, penalty };
 }
 
 /** Rows hold a post's slots as the scorer adds them up, words that only share a slot included. */

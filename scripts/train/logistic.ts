@@ -11,7 +11,8 @@ export interface SparseRows {
   readonly value: Float32Array;
 }
 
-export interface LogisticProblem {
+/** What is fitted: which rows are a yes, how much each counts, and how large weights may grow. */
+export interface LinearProblem {
   readonly rows: SparseRows;
   readonly columns: number;
   /** 0 or 1 for each row. */
@@ -27,7 +28,7 @@ const HISTORY = 8;
 const ENOUGH = 3e-6;
 
 /** @returns one weight a column, then the intercept. */
-export function fitLogistic(problem: LogisticProblem): Float64Array {
+export function fitLogistic(problem: LinearProblem): Float64Array {
   const size = problem.columns + 1;
   const totalWeight = problem.weight.reduce((sum, weight) => sum + weight, 0);
   let weights = new Float64Array(size);
@@ -77,7 +78,7 @@ export function scoreRow(rows: SparseRows, row: number, weights: Float64Array): 
 }
 
 function lossAndGradient(
-  { rows, columns, label, weight, penalty }: LogisticProblem,
+  { rows, columns, label, weight, penalty }: LinearProblem,
   totalWeight: number,
   weights: Float64Array,
   gradient: Float64Array,
@@ -131,11 +132,11 @@ function descentDirection(
   return direction;
 }
 
-function addScaled(target: Float64Array, other: Float64Array, factor: number): void {
+export function addScaled(target: Float64Array, other: Float64Array, factor: number): void {
   for (let index = 0; index < target.length; index += 1) target[index] += factor * other[index];
 }
 
-function dot(one: Float64Array, other: Float64Array): number {
+export function dot(one: Float64Array, other: Float64Array): number {
   let sum = 0;
   for (let index = 0; index < one.length; index += 1) sum += one[index] * other[index];
   return sum;

@@ -72,10 +72,13 @@ const AT = Object.fromEntries(DENSE_FEATURES.map((name, index) => [name, index])
 >;
 
 export interface Features {
-  /** Slots of words at even places, of the pair that ends there at odd ones; -1 where there is none. Read `[0, slotCount)`. */
+  /**
+   * Slots of words at even places, of the pair that ends there at odd ones; -1 where there is none. After them the pairs
+   * that a match has a part in, with the words as they stand. Read `[0, slotCount)`.
+   */
   readonly slots: Int32Array;
   slotCount: number;
-  /** What slot weights are multiplied by: 1 / sqrt(n + 3) for n slots in use. */
+  /** What slot weights are multiplied by: 1 / sqrt(n + 3) for n words and pairs, without those that come after them. */
   slotScale: number;
   /** By the order of `DENSE_FEATURES`; 0 or 1 but for the density of matches. */
   readonly dense: Float32Array;
@@ -101,8 +104,9 @@ export function createFeatureReader(vocabulary: Vocabulary): FeatureReader {
   const grown = Uint8Array.from(phrases, ({ origin }) => Number(origin === 'grown'));
   const classes = new Int32Array(MOST_TOKENS);
   const inMatch = new Uint8Array(MOST_TOKENS);
+  const plainPairs = new Int32Array(MOST_TOKENS);
   const features: Features = {
-    slots: new Int32Array(2 * MOST_TOKENS),
+    slots: new Int32Array(3 * MOST_TOKENS),
     slotCount: 0,
     slotScale: 0,
     dense: new Float32Array(DENSE_FEATURES.length),
@@ -220,6 +224,9 @@ export function createFeatureReader(vocabulary: Vocabulary): FeatureReader {
     let slot = 0;
     let used = 0;
     let previous = 0;
+    let plainPrevious = 0;
+    let previousState = 0;
+    let pairs = 0;
     let words = 0;
     let capitals = 0;
     let hashtags = 0;
@@ -227,6 +234,7 @@ export function createFeatureReader(vocabulary: Vocabulary): FeatureReader {
       const kind = kinds[token];
       if (kind >= TOKEN.url) {
         previous = 0;
+        plainPrevious = 0;
         if (kind === TOKEN.url) dense[AT.link] = 1;
         else if (kind === TOKEN.handle) dense[AT.handle] = 1;
         else if (tokens.source[tokens.start[token]] === 0x3f) dense[AT.question] = 1;
@@ -241,6 +249,12 @@ export function createFeatureReader(vocabulary: Vocabulary): FeatureReader {
       slots[slot] = hash & SLOT_MASK;
       used += 1;
       const state = inMatch[token];
+      if ((state | previousState) !== 0 && plainPrevious !== 0) {
+        plainPairs[pairs] = pairSlot(plainPrevious, hash);
+        pairs += 1;
+      }
+      previousState = state;
+      plainPrevious = hash;
       if (state === 2) slots[slot + 1] = -1;
       else {
         const paired = state === 1 ? MATCH_HASH : hash;
@@ -259,7 +273,8 @@ export function createFeatureReader(vocabulary: Vocabulary): FeatureReader {
       if (words === 1 && classes[token] & WORD_CLASS.telegram) dense[AT.telegram] = 1;
       slot += 2;
     }
-    features.slotCount = slot;
+    for (let pair = 0; pair < pairs; pair += 1) slots[slot + pair] = plainPairs[pair];
+    features.slotCount = slot + pairs;
     features.slotScale = 1 / Math.sqrt(used + 3);
     dense[AT.capitals] = Number(capitals > 3 && capitals > 0.6 * words);
     dense[AT.hashtags] = Number(hashtags > 2);

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { fitPlatt } from '../../scripts/train/calibrate.ts';
 import { createEncoder } from '../../scripts/train/corpus.ts';
 import { fitModel, type Settings } from '../../scripts/train/fit.ts';
-import { fitLogistic, type LogisticProblem } from '../../scripts/train/logistic.ts';
+import { fitLeastSquares } from '../../scripts/train/least-squares.ts';
+import { fitLogistic, type LinearProblem } from '../../scripts/train/logistic.ts';
 import { BREAK, learnWordVectors } from '../../scripts/train/word-vectors.ts';
 import { SLOT_BITS } from '../../src/understand/features.ts';
 import { hashOf } from '../../src/understand/tokens.ts';
@@ -16,10 +17,12 @@ const SETTINGS: Settings = {
   vectorPenalty: 1,
   negativeShare: 1,
   iterations: { health: 5, personal: 5, own: 5 },
+  squaresShare: { health: 0, personal: 1, own: 0 },
+  squaresPenalty: { slot: 1, dense: 1 },
 };
 
 /** One binary column: 30 of 40 yes where it is set, 10 of 60 where it is not. */
-function twoByTwo(penalty: number): LogisticProblem {
+function twoByTwo(penalty: number): LinearProblem {
   const rows = [
     ...Array<[number, number]>(30).fill([1, 1]),
     ...Array<[number, number]>(10).fill([1, 0]),
@@ -59,6 +62,22 @@ describe('logistic regression', () => {
     expect(held[0]).toBeGreaterThan(0);
     expect(held[0]).toBeLessThan(0.8 * free);
     expect(fitLogistic(twoByTwo(20))).toEqual(held);
+  });
+});
+
+describe('least squares', () => {
+  test('of a two-by-two table is its means', () => {
+    const [slope, intercept] = fitLeastSquares(twoByTwo(1e-9));
+    expect(intercept).toBeCloseTo((10 - 50) / 60, 4);
+    expect(slope + intercept).toBeCloseTo((30 - 10) / 40, 4);
+  });
+
+  test('under a penalty solves the equations of ridge regression', () => {
+    // 40 rows with the column: the slope s and intercept c hold (40 + 20) s + 40 c = 30 - 10 and 40 s + 100 c = 40 - 60.
+    const [slope, intercept] = fitLeastSquares(twoByTwo(20));
+    const determinant = 60 * 100 - 40 * 40;
+    expect(slope).toBeCloseTo((20 * 100 - 40 * -20) / determinant, 4);
+    expect(intercept).toBeCloseTo((60 * -20 - 40 * 20) / determinant, 4);
   });
 });
 
