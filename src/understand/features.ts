@@ -3,7 +3,8 @@
  * vocabulary's matches and the classes of the words around them (methods c, step 3).
  *
  * In pairs a phrase of the vocabulary stands as one marker, so that "I have MATCH" is the same feature for every
- * condition: what is learnt on four illnesses carries over to others.
+ * condition: what is learnt on four illnesses carries over to others. The pairs that a phrase has a part in are there
+ * with its own words too ("have diabetes", "type 2"), as the phrase itself tells something.
  */
 
 import { VERDICT, type JudgedMatches } from './topics.ts';
@@ -249,7 +250,8 @@ export function createFeatureReader(vocabulary: Vocabulary): FeatureReader {
       slots[slot] = hash & SLOT_MASK;
       used += 1;
       const state = inMatch[token];
-      if ((state | previousState) !== 0 && plainPrevious !== 0) {
+      const touchesMatch = (state | previousState) !== 0;
+      if (touchesMatch && plainPrevious !== 0) {
         plainPairs[pairs] = pairSlot(plainPrevious, hash);
         pairs += 1;
       }
