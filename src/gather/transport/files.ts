@@ -179,7 +179,9 @@ function lineFramer(): (bytes: Buffer, last: boolean) => readonly Batch[] {
         return [];
       }
     }
-    const whole = Buffer.concat([...held, bytes.subarray(0, cut)]);
+    // A piece that ends with its last line is left as it is, to move to another thread without being copied.
+    const isWhole = held.length === 0 && cut === bytes.length;
+    const whole = isWhole ? bytes : Buffer.concat([...held, bytes.subarray(0, cut)]);
     held = cut < bytes.length ? [bytes.subarray(cut)] : [];
     heldBytes = bytes.length - cut;
     const records = countLines(whole);

@@ -9,6 +9,7 @@ import { tarEntries } from './tar.ts';
 import { unpackFrames } from './zstd-frames.ts';
 
 const PIECE_BYTES = 1024 * 1024;
+const NEWLINE = 10;
 /** RFC 8878 section 3.1.1. */
 const ZSTD_MAGIC = 0xfd2fb528;
 
@@ -24,8 +25,7 @@ export interface Unpacked {
  */
 export async function* unpack(path: string, name: string): AsyncGenerator<Unpacked> {
   const head = await firstBytes(path);
-  const stream = createReadStream(path, { highWaterMark: PIECE_BYTES });
-  const pieces = namedErrors(withoutUtf16(unpacked(stream, head)), name);
+  const pieces = namedErrors(withoutUtf16(unpacked(path, head)), name);
   const [first, whole] = await peek(pieces);
   if (first.subarray(257, 262).toString('latin1') !== 'ustar') {
     yield { name, pieces: whole };
@@ -46,12 +46,43 @@ async function firstBytes(path: string): Promise<Buffer> {
   }
 }
 
-function unpacked(stream: Readable, head: Buffer): AsyncIterable<Buffer> {
-  if (head.length === 4 && head.readUInt32LE(0) === ZSTD_MAGIC) return unpackFrames(stream);
-  if (head[0] !== 0x1f || head[1] !== 0x8b) return stream;
+function unpacked(path: string, head: Buffer): AsyncIterable<Buffer> {
+  const stream = () => createReadStream(path, { highWaterMark: PIECE_BYTES });
+  if (head.length === 4 && head.readUInt32LE(0) === ZSTD_MAGIC) return unpackFrames(stream());
+  if (head[0] === 0x1f && head[1] === 0x8b) return unzipped(stream());
+  return linePieces(path);
+}
+
+function unzipped(stream: Readable): AsyncIterable<Buffer> {
   const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
   stream.once('error', (error) => gunzip.destroy(error));
   return stream.pipe(gunzip);
+}
+
+/**
+ * Pieces of a file that end where a line does, if one ends within them, so that lines need not be put together again. Each
+ * fills memory of its own and may move to another thread; all are read into the same place, since megabytes that are let
+ * go of at every read would have the collector look through everything that lives.
+ */
+async function* linePieces(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  const room = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  let held = 0;
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(room, held, room.length - held);
+      const filled = room.subarray(0, held + bytesRead);
+      if (filled.length === 0) return;
+      const isFull = filled.length === room.length;
+      const cut = (isFull && filled.lastIndexOf(NEWLINE) + 1) || filled.length;
+      const piece = Buffer.allocUnsafeSlow(cut);
+      filled.copy(piece);
+      yield piece;
+      held = filled.copy(room, 0, cut);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /** Spreadsheets save "Unicode text" as UTF-16, mostly with a mark in front; everything after reads UTF-8. */
