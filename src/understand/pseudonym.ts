@@ -3,7 +3,7 @@
  * A plain hash would not do: ids can be enumerated (ENISA, Pseudonymisation techniques and best practices, 2019).
  */
 
-import { createHmac, type KeyObject } from 'node:crypto';
+import { hash, type KeyObject } from 'node:crypto';
 import type { Network } from '../records.ts';
 
 /** 32 random bytes kept outside the data, new for each release. */
@@ -11,6 +11,17 @@ export type PseudonymSecret = KeyObject | Uint8Array;
 
 /** Hexadecimal digits kept: 128 bits. */
 const LENGTH = 32;
+
+/** Of SHA-256. */
+const BLOCK_BYTES = 64;
+const HASH_BYTES = 32;
+/** RFC 2104, section 2. */
+const INNER_PAD = 0x36;
+const OUTER_PAD = 0x5c;
+const USUAL_MESSAGE_BYTES = 1024;
+
+/** What the key of each secret makes of the pads. */
+const blocks = new WeakMap<KeyObject, KeyBlocks>();
 
 /** The one form of an account id that is hashed: network, colon, stable id; never a display name or a changeable handle. */
 export function canonicalAccount(network: Network, accountId: string): string {
@@ -32,6 +43,43 @@ export function postPseudonym(secret: PseudonymSecret, network: Network, postId:
   return keyed(secret, `${network}:post:${postId.trim()}`);
 }
 
+/**
+ * HMAC by its definition, H(K ^ opad || H(K ^ ipad || text)) (RFC 2104), over the one-shot hash of node:crypto, which makes no
+ * object: half the time of its Hmac.
+ */
 function keyed(secret: PseudonymSecret, text: string): string {
-  return createHmac('sha256', secret).update(text, 'utf8').digest('hex').slice(0, LENGTH);
+  const { inner, outer } = blocksOf(secret);
+  const room = BLOCK_BYTES + 3 * text.length;
+  const message = room <= inner.length ? inner : Buffer.concat([inner.subarray(0, BLOCK_BYTES)], room);
+  const length = BLOCK_BYTES + message.write(text, BLOCK_BYTES);
+  outer.write(hash('sha256', message.subarray(0, length), 'binary'), BLOCK_BYTES, 'binary');
+  return hash('sha256', outer, 'hex').slice(0, LENGTH);
+}
+
+interface KeyBlocks {
+  /** The key's inner block with room for a message behind it. */
+  readonly inner: Buffer;
+  /** The key's outer block with room for the inner hash. */
+  readonly outer: Buffer;
+}
+
+/** Bytes may be written over, so that only a key that cannot change is remembered. */
+function blocksOf(secret: PseudonymSecret): KeyBlocks {
+  if (secret instanceof Uint8Array) return keyBlocks(secret);
+  const known = blocks.get(secret);
+  if (known) return known;
+  const made = keyBlocks(secret.export());
+  blocks.set(secret, made);
+  return made;
+}
+
+function keyBlocks(given: Uint8Array): KeyBlocks {
+  const key = given.length > BLOCK_BYTES ? hash('sha256', given, 'buffer') : given;
+  const inner = Buffer.alloc(BLOCK_BYTES + USUAL_MESSAGE_BYTES, INNER_PAD);
+  const outer = Buffer.alloc(BLOCK_BYTES + HASH_BYTES, OUTER_PAD);
+  for (const [at, byte] of key.entries()) {
+    inner[at] ^= byte;
+    outer[at] ^= byte;
+  }
+  return { inner, outer };
 }
