@@ -9,6 +9,11 @@ import { tarEntries } from './tar.ts';
 import { unpackFrames } from './zstd-frames.ts';
 
 const PIECE_BYTES = 1024 * 1024;
+/**
+ * A plain file comes in pieces that are chunks as they are: large, because a chunk becomes a block of rows, and a quarter as
+ * many blocks cost the store half as much; small enough that a few for each thread fit in memory.
+ */
+const PLAIN_PIECE_BYTES = 4 * 1024 * 1024;
 const NEWLINE = 10;
 /** RFC 8878 section 3.1.1. */
 const ZSTD_MAGIC = 0xfd2fb528;
@@ -66,7 +71,7 @@ function unzipped(stream: Readable): AsyncIterable<Buffer> {
  */
 async function* linePieces(path: string): AsyncGenerator<Buffer> {
   const file = await open(path);
-  const room = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  const room = Buffer.allocUnsafeSlow(PLAIN_PIECE_BYTES);
   let held = 0;
   try {
     for (;;) {

@@ -177,7 +177,8 @@ test('a table in UTF-16 with tabs, as spreadsheets save "Unicode text"', async (
 
 test('a table larger than one chunk keeps its header and its quoted line ends', async () => {
   const at = folder();
-  const rows = Array.from({ length: 60_000 }, (_, index) => `${index},"line one of ${index}\nline two"`);
+  const second = 'line two'.padEnd(80, '.');
+  const rows = Array.from({ length: 60_000 }, (_, index) => `${index},"line one of ${index}\n${second}"`);
   writeFileSync(join(at, 'long.csv'), `id,words\n${rows.join('\n')}\n`);
   const { events, cursors } = await gather(mappedFiles, at, {
     files: ['long.csv'],
@@ -186,7 +187,26 @@ test('a table larger than one chunk keeps its header and its quoted line ends', 
   });
   expect(cursors.length).toBeGreaterThan(1);
   expect(tally(events)).toEqual({ post: 60_000 });
-  expect(postsOf(events)[59_999]).toMatchObject({ id: '59999', text: 'line one of 59999\nline two' });
+  expect(postsOf(events)[59_999]).toMatchObject({ id: '59999', text: `line one of 59999\n${second}` });
+});
+
+test('lines of every length come whole: shorter than a chunk, longer than two, the last without an end', async () => {
+  const at = folder();
+  // Two bytes a letter.
+  const lengths = [5, 4_500_000, 1, ...Array.from({ length: 3000 }, (_, index) => 700 + index), 2_100_000, 3];
+  const lines = lengths.map((length, index) =>
+    JSON.stringify({ id: String(index), words: 'é'.repeat(length) }),
+  );
+  writeFileSync(join(at, 'long.jsonl'), lines.join('\n'));
+  const { events, cursors } = await gather(mappedFiles, at, {
+    files: ['long.jsonl'],
+    network: 'blog',
+    mapping: { id: 'id', text: 'words' },
+  });
+  expect(cursors.length).toBeGreaterThan(2);
+  expect(postsOf(events).map(({ id, text }) => [id, text.length])).toEqual(
+    lengths.map((length, index) => [String(index), length]),
+  );
 });
 
 test('a pattern without a file says so', async () => {
