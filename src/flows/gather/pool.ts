@@ -41,6 +41,8 @@ export function startPool(task: WorkerTask, threads = Math.max(1, availableParal
   for (let thread = 0; thread < threads; thread += 1) {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: task,
+      // Without what this process was started with: a loader would be loaded anew by each, and they need none.
+      execArgv: [],
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
     load.set(worker, 0);
