@@ -10,6 +10,7 @@ export default tseslint.config(
       'studies/*/.auscult',
       'test/golden',
       'src/understand/assembly',
+      'src/gather/jetstream/assembly',
     ],
   },
   js.configs.recommended,

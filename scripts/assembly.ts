@@ -1,5 +1,5 @@
 /**
- * Compiles src/understand/assembly to WebAssembly: `npm run assembly`. The compiler is taken from npm when it is asked for,
+ * Compiles what is written in AssemblyScript to WebAssembly: `npm run assembly`. The compiler is taken from npm when it is asked for,
  * since it is larger than everything else that the project is developed with. Each module carries the SHA-256 of its
  * source, so that a test sees when the two do not belong together.
  */
@@ -10,9 +10,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const COMPILER = 'assemblyscript@0.28.20';
-const MODULES = ['read-words', 'tag-lines'];
+const MODULES = [
+  'gather/jetstream/assembly/scan-lines',
+  'understand/assembly/read-words',
+  'understand/assembly/tag-lines',
+];
 const OPTIONS = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--noAssert'];
-const folder = new URL('../src/understand/assembly/', import.meta.url);
+const folder = new URL('../src/', import.meta.url);
 
 for (const name of MODULES) {
   const source = fileURLToPath(new URL(`${name}.ts`, folder));

@@ -15,14 +15,16 @@ import { fields, reportUnknown, type UnknownField } from '../posts/unknown-field
 import type { Chunk, PostEvent } from '../source.ts';
 import { blueskyPost } from './post.ts';
 import { COUNTED, countedName, PARSE, POST_COLLECTION } from './scan.ts';
-import { scanPost } from './scan-post.ts';
+import { PLACES_LENGTH, postAt } from './scan-post.ts';
+import { createLineScanner, POST, UNKNOWN, type ScannedLines } from './scan-quick.ts';
 import { createTwins } from './twins.ts';
 
 const NEWLINE = 10;
 const RETURN = 13;
 
-/** What it remembers changes no answer. */
-const twins = createTwins();
+/** What they remember changes no answer. */
+const scanner = createLineScanner();
+const twins = createTwins(scanner.learn);
 const COUNTED_EVENTS: readonly PostEvent[] = COUNTED.map((what) => Object.freeze({ kind: 'counted', what }));
 const COUNTED_BY_NAME = new Map(COUNTED.map((what, index) => [what, COUNTED_EVENTS[index]]));
 
@@ -50,31 +52,65 @@ export function* decodeJetstream(chunk: Chunk, unknownField: UnknownField): Gene
   const wellFormed = isUtf8(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let record = chunk.firstRecord;
+  for (const { starts, ends, kinds, places } of wellFormed ? scanner.scan(bytes) : unknownLines(bytes)) {
+    let post = 0;
+    for (let line = 0; line < kinds.length; line += 1) {
+      const start = starts[line];
+      const end = ends[line];
+      const event =
+        kinds[line] === POST
+          ? postEvent(bytes, start, places.subarray(post, (post += PLACES_LENGTH)))
+          : countedEvent(kinds[line], wellFormed ? view : null, bytes, start, end);
+      if (event) {
+        record += 1;
+        yield event;
+        continue;
+      }
+      const text = bytes.toString('utf8', start, end);
+      const isText = wellFormed || isUtf8(bytes.subarray(start, end));
+      const parsed = decodeLine(text, isText, `${chunk.origin}:${record}`, chunk.seenAt, unknownField);
+      if (!parsed) continue;
+      record += 1;
+      yield parsed;
+    }
+  }
+}
+
+function postEvent(bytes: Buffer, start: number, places: Uint32Array): PostEvent | null {
+  const post = postAt(bytes, start, places);
+  return post && { kind: 'post', post };
+}
+
+/** Null where the line has to be parsed. */
+function countedEvent(
+  kind: number,
+  view: DataView | null,
+  bytes: Buffer,
+  start: number,
+  end: number,
+): PostEvent | null {
+  if (kind !== UNKNOWN) return COUNTED_EVENTS[kind];
+  if (!view) return null;
+  // Like a line of the same part, of which the scanner has not heard yet.
+  const twin = twins.find(view, start, end);
+  const counted = twin === PARSE ? twins.scan(bytes, start, end) : twin;
+  return counted === PARSE ? null : COUNTED_EVENTS[counted];
+}
+
+/** The lines of bytes that are not UTF-8, each of which has to be looked at by itself. */
+function* unknownLines(bytes: Buffer): Generator<ScannedLines> {
   let start = 0;
   while (start < bytes.length) {
     const newline = bytes.indexOf(NEWLINE, start);
     const next = newline < 0 ? bytes.length : newline;
     const end = next > start && bytes[next - 1] === RETURN ? next - 1 : next;
-    if (end > start) {
-      const twin = wellFormed ? twins.find(view, start, end) : PARSE;
-      const post = wellFormed && twin === PARSE ? scanPost(bytes, start, end) : null;
-      const counted = wellFormed && twin === PARSE && !post ? twins.scan(bytes, start, end) : twin;
-      if (counted !== PARSE) {
-        record += 1;
-        yield COUNTED_EVENTS[counted];
-      } else if (post) {
-        record += 1;
-        yield { kind: 'post', post };
-      } else {
-        const line = bytes.toString('utf8', start, end);
-        const isText = wellFormed || isUtf8(bytes.subarray(start, end));
-        const event = decodeLine(line, isText, `${chunk.origin}:${record}`, chunk.seenAt, unknownField);
-        if (event) {
-          record += 1;
-          yield event;
-        }
-      }
-    }
+    if (end > start)
+      yield {
+        starts: Uint32Array.of(start),
+        ends: Uint32Array.of(end),
+        kinds: Int32Array.of(UNKNOWN),
+        places: new Uint32Array(),
+      };
     start = next + 1;
   }
 }

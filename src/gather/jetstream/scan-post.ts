@@ -36,69 +36,81 @@ const [TEXT, CREATED_AT, EMBED] = ['text', 'createdAt', 'embed'].map((name) =>
   RECORD_NAMES.split(/\s+/).indexOf(name),
 );
 /** Embeds that hold no further embed; an embed of a type to come is parsed, so that its name is reported. */
-const EMBEDS = ['images', 'gallery', 'video', 'external', 'record'].map((name) =>
-  bytesOf(`app.bsky.embed.${name}`),
+const EMBED_NAMES = ['images', 'gallery', 'video', 'external', 'record'].map(
+  (name) => `app.bsky.embed.${name}`,
 );
+const EMBEDS = EMBED_NAMES.map(bytesOf);
 const TYPE_NAME = bytesOf('$type');
-const COMMIT_KIND = bytesOf('commit');
-const CREATE = bytesOf('create');
+const [COMMIT_KIND, CREATE, MESSAGE] = ['commit', 'create', 'message'].map(bytesOf);
 const POSTS = bytesOf(POST_COLLECTION);
-const MESSAGE = bytesOf('message');
-const COMMIT_TYPE = bytesOf('network.bsky.jetstream.subscribeEvents#commit');
+const COMMIT_TYPE_NAME = 'network.bsky.jetstream.subscribeEvents#commit';
+const COMMIT_TYPE = bytesOf(COMMIT_TYPE_NAME);
+
+/** What assembly/scan-lines.ts is told of the wire, in the order that it knows. */
+export const WIRE = {
+  shapes: [EVENT, COMMIT, ENVELOPE, PAYLOAD, RECORD],
+  words: [
+    ...['commit', 'create', POST_COLLECTION, 'message', COMMIT_TYPE_NAME].map((word) => `"${word}"`),
+    '"$type":',
+    ...EMBED_NAMES.map((word) => `"${word}"`),
+  ],
+  fields: { textField: TEXT, createdField: CREATED_AT, embedField: EMBED },
+} as const;
 
 /** Microseconds since 1970 have had sixteen digits since 2001 and will have until 2286. */
 const MICROS_DIGITS = 16;
 
-/** Where the values stand, quotes left out; filled by the walk over one line, read right after it. */
-const found = {
-  did: 0,
-  didEnd: 0,
-  key: 0,
-  keyEnd: 0,
-  text: 0,
-  textEnd: 0,
-  created: 0,
-  createdEnd: 0,
-  record: 0,
-  recordEnd: 0,
-  time: 0,
-  timeEnd: 0,
-  witnessed: 0,
-  witnessedEnd: 0,
-};
+/**
+ * Where the values of a post stand, quotes left out: pairs of numbers, from and to. Both are zero where a time of witness is
+ * not said.
+ */
+export const PLACES = { did: 0, key: 2, text: 4, created: 6, record: 8, time: 10, witnessed: 12 } as const;
+/** Numbers for one post. */
+export const PLACES_LENGTH = 14;
+
+/** Filled by the walk over one line, read right after it. */
+const found = new Uint32Array(PLACES_LENGTH);
 
 /** The new post in `bytes[start, end)`, or null: parse the line. The caller has made sure that the bytes are UTF-8. */
 export function scanPost(bytes: Buffer, start: number, end: number): Post | null {
-  found.witnessed = 0;
-  const second = bytes[start + 2] === 36 || bytes[start + 2] === 112;
-  const at = second
+  found.fill(0, PLACES.witnessed);
+  const at = isSecondContract(bytes, start)
     ? walkObject(bytes, start, end, ENVELOPE, envelopeField)
     : walkObject(bytes, start, end, EVENT, eventField);
-  if (at !== end) return null;
-  const seenMs = second ? witnessedMs(bytes) : numberAt(bytes, found.time, MICROS_DIGITS) / 1000;
-  return isOurTime(seenMs) ? lazyPost(bytes, start, seenMs) : null;
+  return at === end ? postAt(bytes, start, found) : null;
 }
 
-function witnessedMs(bytes: Buffer): number {
-  return found.witnessed === 0
-    ? instantAt(bytes, found.time, found.timeEnd)
-    : instantAt(bytes, found.witnessed, found.witnessedEnd);
+/** {"did":… and {"time_us":… are the first contract, {"$type":… and {"payload":… the second. */
+function isSecondContract(bytes: Buffer, start: number): boolean {
+  return bytes[start + 2] === 36 || bytes[start + 2] === 112;
+}
+
+/** The post of a line that begins at `start`, whose values stand at `places`; null where its time is none of ours. */
+export function postAt(bytes: Buffer, start: number, places: Uint32Array): Post | null {
+  const seenMs = isSecondContract(bytes, start)
+    ? witnessedMs(bytes, places)
+    : numberAt(bytes, places[PLACES.time], MICROS_DIGITS) / 1000;
+  return isOurTime(seenMs) ? lazyPost(bytes, start, places, seenMs) : null;
+}
+
+function witnessedMs(bytes: Buffer, places: Uint32Array): number {
+  const place = places[PLACES.witnessed] === 0 ? PLACES.time : PLACES.witnessed;
+  return instantAt(bytes, places[place], places[place + 1]);
 }
 
 /** A post whose further fields are read from its record the first time that one is asked for. */
-function lazyPost(bytes: Buffer, start: number, seenMs: number): Post {
+function lazyPost(bytes: Buffer, start: number, places: Uint32Array, seenMs: number): Post {
+  const { did, key, created, record } = PLACES;
   // Names come before the record as a rule; one text for both costs half of two.
-  const head = bytes.toString('latin1', start, Math.max(found.didEnd, found.keyEnd));
-  const did = head.slice(found.did - start, found.didEnd - start);
-  const key = head.slice(found.key - start, found.keyEnd - start);
-  const record = { bytes, from: found.record, to: found.recordEnd };
+  const head = bytes.toString('latin1', start, Math.max(places[did + 1], places[key + 1]));
+  const nameAt = (place: number) => head.slice(places[place] - start, places[place + 1] - start);
   return new ScannedPost(
-    did,
-    key,
-    textOf(bytes),
-    record,
+    nameAt(did),
+    nameAt(key),
+    textOf(bytes, places),
+    { bytes, from: places[record], to: places[record + 1] },
     seenMs,
-    instantAt(bytes, found.created, found.createdEnd),
+    instantAt(bytes, places[created], places[created + 1]),
   );
 }
 
@@ -186,19 +198,18 @@ class ScannedPost implements Post {
   }
 }
 
-function textOf(bytes: Buffer): string {
-  const text = bytes.toString('utf8', found.text, found.textEnd);
+function textOf(bytes: Buffer, places: Uint32Array): string {
+  const text = bytes.toString('utf8', places[PLACES.text], places[PLACES.text + 1]);
   const plain = text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
   return plain.slice(0, LONGEST_TEXT);
 }
 
 function eventField(bytes: Uint8Array, at: number, end: number, field: number): number {
-  if (field === 0) return readDid(bytes, at, end);
+  if (field === 0) return readPlain(bytes, at, end, PLACES.did);
   if (field === 1) {
     const next = skipWhole(bytes, at, end);
     if (next - at !== MICROS_DIGITS) return PARSE;
-    found.time = at;
-    found.timeEnd = next;
+    note(PLACES.time, at, next);
     return next;
   }
   if (field === 2) return isString(bytes, at, end, COMMIT_KIND) ? at + COMMIT_KIND.length + 2 : PARSE;
@@ -209,7 +220,7 @@ function eventField(bytes: Uint8Array, at: number, end: number, field: number): 
 function commitField(bytes: Uint8Array, at: number, end: number, field: number): number {
   if (field === 1) return isString(bytes, at, end, CREATE) ? at + CREATE.length + 2 : PARSE;
   if (field === 2) return isString(bytes, at, end, POSTS) ? at + POSTS.length + 2 : PARSE;
-  if (field === 3) return readKey(bytes, at, end);
+  if (field === 3) return readPlain(bytes, at, end, PLACES.key);
   if (field === 4) return readRecord(bytes, at, end);
   return skipValue(bytes, at, end, 0);
 }
@@ -222,63 +233,36 @@ function envelopeField(bytes: Uint8Array, at: number, end: number, field: number
 function payloadField(bytes: Uint8Array, at: number, end: number, field: number): number {
   if (field === 0) return isString(bytes, at, end, COMMIT_TYPE) ? at + COMMIT_TYPE.length + 2 : PARSE;
   if (field === 1) return skipWhole(bytes, at, end);
-  if (field === 2) return readDid(bytes, at, end);
-  if (field === 3 || field === 4) return readTime(bytes, at, end, field === 4);
+  if (field === 2) return readPlain(bytes, at, end, PLACES.did);
+  if (field === 3) return readPlain(bytes, at, end, PLACES.time);
+  if (field === 4) return readPlain(bytes, at, end, PLACES.witnessed);
   if (field === 6) return commitField(bytes, at, end, 1);
   if (field === 7) return commitField(bytes, at, end, 2);
-  if (field === 8) return readKey(bytes, at, end);
+  if (field === 8) return readPlain(bytes, at, end, PLACES.key);
   if (field === 9) return readRecord(bytes, at, end);
   return skipValue(bytes, at, end, 0);
 }
 
-function readDid(bytes: Uint8Array, at: number, end: number): number {
-  const next = skipPlain(bytes, at, end);
-  found.did = at + 1;
-  found.didEnd = next - 1;
-  return next;
-}
-
-function readKey(bytes: Uint8Array, at: number, end: number): number {
-  const next = skipPlain(bytes, at, end);
-  found.key = at + 1;
-  found.keyEnd = next - 1;
-  return next;
-}
-
-function readTime(bytes: Uint8Array, at: number, end: number, witnessed: boolean): number {
-  const next = skipPlain(bytes, at, end);
-  if (witnessed) {
-    found.witnessed = at + 1;
-    found.witnessedEnd = next - 1;
-  } else {
-    found.time = at + 1;
-    found.timeEnd = next - 1;
-  }
-  return next;
-}
-
 function readRecord(bytes: Uint8Array, at: number, end: number): number {
   const next = walkObject(bytes, at, end, RECORD, recordField);
-  found.record = at;
-  found.recordEnd = next;
+  note(PLACES.record, at, next);
   return next;
 }
 
 function recordField(bytes: Uint8Array, at: number, end: number, field: number): number {
   if (field === TEXT) {
     const next = skipString(bytes, at, end);
-    found.text = at + 1;
-    found.textEnd = next - 1;
+    note(PLACES.text, at + 1, next - 1);
     return next;
   }
-  if (field === CREATED_AT) {
-    const next = skipPlain(bytes, at, end);
-    found.created = at + 1;
-    found.createdEnd = next - 1;
-    return next;
-  }
+  if (field === CREATED_AT) return readPlain(bytes, at, end, PLACES.created);
   if (field === EMBED && !isKnownEmbed(bytes, at, end)) return PARSE;
   return skipValue(bytes, at, end, 0);
+}
+
+function note(place: number, from: number, to: number): void {
+  found[place] = from;
+  found[place + 1] = to;
 }
 
 function isKnownEmbed(bytes: Uint8Array, at: number, end: number): boolean {
@@ -288,6 +272,12 @@ function isKnownEmbed(bytes: Uint8Array, at: number, end: number): boolean {
 }
 
 /** A string of ASCII without escapes and not empty: each byte is a letter of its text. */
+function readPlain(bytes: Uint8Array, at: number, end: number, place: number): number {
+  const next = skipPlain(bytes, at, end);
+  note(place, at + 1, next - 1);
+  return next;
+}
+
 function skipPlain(bytes: Uint8Array, at: number, end: number): number {
   if (bytes[at] !== QUOTE) return PARSE;
   let next = at + 1;

@@ -6,12 +6,20 @@
 
 import { bytesOf, PARSE, scanEvent } from './scan.ts';
 
+/** Lines of one length that count alike: for each byte the lowest and the highest that may stand there. */
+export interface LinePattern {
+  readonly low: Uint8Array;
+  readonly high: Uint8Array;
+  /** What `scanEvent` answered, an index into `COUNTED`. */
+  readonly counted: number;
+}
+
+/** The same, four bytes at once. */
 interface Pattern {
   /** Four lowest bytes in a number. */
   readonly lowest: Int32Array;
   /** What added to the highest byte gives 127. */
   readonly upTo127: Int32Array;
-  /** What `scanEvent` answered, an index into `COUNTED`. */
   readonly counted: number;
 }
 
@@ -33,13 +41,14 @@ const HIGH_BITS = 0x80808080 | 0;
 const ONES = 0x01010101;
 const FOUR_BACKSLASHES = 0x5c5c5c5c;
 
-const LONGEST_LINE = 1024;
+export const LONGEST_LINE = 1024;
 /** Kinds of event that may share a length, so that memory is bounded. */
-const MOST_OF_A_LENGTH = 4;
+export const MOST_OF_A_LENGTH = 4;
 /** Fields of text on which the answer depends, or may depend with the next contract. */
 const TELLING = ['$type', 'kind', 'operation', 'collection'].map(bytesOf);
 
-export function createTwins(): Twins {
+/** @param learnt called with every pattern that is made, before it is used */
+export function createTwins(learnt: (pattern: LinePattern) => void = () => undefined): Twins {
   const byLength = Array.from({ length: LONGEST_LINE + 1 }, (): Pattern[] => []);
   return {
     find: (view, start, end) => {
@@ -52,7 +61,10 @@ export function createTwins(): Twins {
       const patterns = byLength.at(end - start);
       if (counted === PARSE || !patterns || patterns.length === MOST_OF_A_LENGTH) return counted;
       const pattern = patternOf(bytes.subarray(start, end), counted);
-      if (pattern) patterns.push(pattern);
+      if (!pattern) return counted;
+      learnt(pattern);
+      const { low, high } = pattern;
+      patterns.push({ lowest: wordsOf(low), upTo127: wordsOf(high.map((byte) => HIGHEST - byte)), counted });
       return counted;
     },
   };
@@ -78,7 +90,7 @@ function outside(four: number, lowest: number, upTo127: number): number {
 }
 
 /** Null for a line with bytes that no pattern may hold. */
-function patternOf(line: Uint8Array, counted: number): Pattern | null {
+function patternOf(line: Uint8Array, counted: number): LinePattern | null {
   if (line.some((byte) => byte >= HIGHEST || byte === BACKSLASH)) return null;
   const low = new Uint8Array(line);
   const high = new Uint8Array(line);
@@ -99,7 +111,7 @@ function patternOf(line: Uint8Array, counted: number): Pattern | null {
       high[at] = NINE;
     }
   }
-  return { lowest: wordsOf(low), upTo127: wordsOf(high.map((byte) => HIGHEST - byte)), counted };
+  return { low, high, counted };
 }
 
 function isDigit(byte: number): boolean {

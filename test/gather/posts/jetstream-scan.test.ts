@@ -1,11 +1,15 @@
 /** The byte scan against JSON.parse: whatever it answers must be what parsing would have answered. */
 
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { decodeJetstream } from '../../../src/gather/jetstream/decode.ts';
-import { COUNTED, scanEvent } from '../../../src/gather/jetstream/scan.ts';
+import { PLACES_LENGTH, postAt, scanPost } from '../../../src/gather/jetstream/scan-post.ts';
+import { createLineScanner, POST } from '../../../src/gather/jetstream/scan-quick.ts';
+import { COUNTED, PARSE, scanEvent } from '../../../src/gather/jetstream/scan.ts';
 import { createTwins } from '../../../src/gather/jetstream/twins.ts';
+import type { Post } from '../../../src/records.ts';
 import { seededRandom as randomOf } from '../../simulators/random.ts';
 import { chunkOf, FIXTURES, INPUT } from './chunk-of.ts';
 import { mutate, seededRandom } from './mutations.ts';
@@ -104,6 +108,77 @@ test('what was read before changes no answer: 200,000 lines near to lines alread
       expect({ text, scan: COUNTED[index] }).toEqual({ text, scan: byParsing(text) });
   }
   expect(answered).toBeGreaterThan(5_000);
+});
+
+/** Lines near to recorded ones: bytes put in the place of others, or cut out and put in as the fuzzing does. */
+function nearLines(count: number): readonly Buffer[] {
+  const random = randomOf(11);
+  const mutations = seededRandom(11);
+  const lines = seeds();
+  return Array.from({ length: count }, () => {
+    if (random.chance(0.3)) return Buffer.from(random.pick(lines));
+    if (random.chance(0.4)) return mutate(lines, mutations);
+    const line = Buffer.from(random.pick(lines));
+    for (let change = random.below(3); change >= 0; change -= 1)
+      line[random.below(line.length)] = ANY_SIGNS[random.below(ANY_SIGNS.length)];
+    return line;
+  }).filter((line) => !line.includes(10) && Buffer.from(line.toString('utf8')).equals(line));
+}
+
+/** Also what is read from the record only when it is asked for. */
+const inFull = (post: Post | null) =>
+  post && JSON.stringify([post, post.id, post.text, post.seenAt, post.postedAt, post.timeFlag]);
+
+function nameOf(kind: number): 'counted' | 'post' | 'unknown' {
+  if (kind === POST) return 'post';
+  return kind === PARSE ? 'unknown' : 'counted';
+}
+
+test('in WebAssembly every line is what it is in TypeScript, and each value of a post stands where it does there', () => {
+  const scanner = createLineScanner();
+  const twins = createTwins(scanner.learn);
+  for (const line of seeds()) twins.scan(line, 0, line.length);
+  const random = randomOf(12);
+  const answered = { counted: 0, post: 0, unknown: 0, many: 0 };
+  for (let run = 0, lines = nearLines(60_000); lines.length > 0; run += 1) {
+    const some = lines.slice(0, 1 + random.below(600));
+    lines = lines.slice(some.length);
+    const end = () => random.pick(['\n', '\n', '\r\n', '\n\n', '\r\n\r\n']);
+    const bytes = Buffer.concat(some.flatMap((line) => [line, Buffer.from(end())]));
+    const parts = [...scanner.scan(bytes)];
+    if (parts.length > 1) answered.many += 1;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const told: string[] = [];
+    for (const { starts, ends, kinds, places } of parts) {
+      let post = 0;
+      for (const [index, kind] of kinds.entries()) {
+        const start = starts[index];
+        told.push(bytes.toString('utf8', start, ends[index]));
+        const expected = twins.find(view, start, ends[index]);
+        const reference = expected === PARSE ? scanPost(bytes, start, ends[index]) : null;
+        const found =
+          kind === POST ? postAt(bytes, start, places.subarray(post, (post += PLACES_LENGTH))) : null;
+        expect(inFull(found)).toBe(inFull(reference));
+        if (kind !== POST) expect(kind).toBe(expected);
+        answered[nameOf(kind)] += 1;
+      }
+    }
+    const textOf = (line: Buffer) => line.toString('utf8').replace(/\r$/, '');
+    expect(told).toEqual(some.map(textOf).filter((line) => line !== ''));
+  }
+  for (const count of Object.values(answered)) expect(count).toBeGreaterThan(5);
+  expect(answered.post).toBeGreaterThan(1000);
+  expect(answered.counted).toBeGreaterThan(5000);
+});
+
+test('the scanner was compiled from the source beside it', () => {
+  const folder = new URL('../../../src/gather/jetstream/assembly/', import.meta.url);
+  const module = new WebAssembly.Module(readFileSync(new URL('scan-lines.wasm', folder)));
+  const [digest] = WebAssembly.Module.customSections(module, 'source');
+  const source = readFileSync(new URL('scan-lines.ts', folder));
+  expect(Buffer.from(digest).toString('hex'), 'run "npm run assembly"').toBe(
+    createHash('sha256').update(source).digest('hex'),
+  );
 });
 
 test('a line among others is decoded as it would be alone', () => {
