@@ -16,7 +16,7 @@ import type { Chunk, PostEvent } from '../source.ts';
 import { blueskyPost } from './post.ts';
 import { COUNTED, countedName, PARSE, POST_COLLECTION } from './scan.ts';
 import { PLACES_LENGTH, postAt } from './scan-post.ts';
-import { createLineScanner, POST, UNKNOWN, type ScannedLines } from './scan-quick.ts';
+import { createLineScanner, LONGEST_PART, partsOf, POST, UNKNOWN, type ScannedLines } from './scan-quick.ts';
 import { createTwins } from './twins.ts';
 
 const NEWLINE = 10;
@@ -49,10 +49,15 @@ const PASSING = fields('desynchronized throttled');
 /** One event for every line that is not blank. Pure. */
 export function* decodeJetstream(chunk: Chunk, unknownField: UnknownField): Generator<PostEvent> {
   const bytes = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.byteLength);
-  const wellFormed = isUtf8(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let record = chunk.firstRecord;
-  for (const { starts, ends, kinds, places } of wellFormed ? scanner.scan(bytes) : unknownLines(bytes)) {
+  for (const [part, offset] of partsOf(bytes)) {
+    const wellFormed = isUtf8(part);
+    // A line longer than that is no event of these, whatever it is.
+    const isScanned = wellFormed && part.length <= LONGEST_PART;
+    const { starts, ends, kinds, places } = isScanned
+      ? scanner.scan(part, offset)
+      : unknownLines(part, offset);
     let post = 0;
     for (let line = 0; line < kinds.length; line += 1) {
       const start = starts[line];
@@ -97,22 +102,26 @@ function countedEvent(
   return counted === PARSE ? null : COUNTED_EVENTS[counted];
 }
 
-/** The lines of bytes that are not UTF-8, each of which has to be looked at by itself. */
-function* unknownLines(bytes: Buffer): Generator<ScannedLines> {
-  let start = 0;
-  while (start < bytes.length) {
-    const newline = bytes.indexOf(NEWLINE, start);
-    const next = newline < 0 ? bytes.length : newline;
-    const end = next > start && bytes[next - 1] === RETURN ? next - 1 : next;
-    if (end > start)
-      yield {
-        starts: Uint32Array.of(start),
-        ends: Uint32Array.of(end),
-        kinds: Int32Array.of(UNKNOWN),
-        places: new Uint32Array(),
-      };
+/** Lines each of which has to be looked at by itself. */
+function unknownLines(part: Buffer, offset: number): ScannedLines {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (let start = 0; start < part.length;) {
+    const newline = part.indexOf(NEWLINE, start);
+    const next = newline < 0 ? part.length : newline;
+    const end = next > start && part[next - 1] === RETURN ? next - 1 : next;
+    if (end > start) {
+      starts.push(offset + start);
+      ends.push(offset + end);
+    }
     start = next + 1;
   }
+  return {
+    starts: Uint32Array.from(starts),
+    ends: Uint32Array.from(ends),
+    kinds: new Int32Array(starts.length).fill(UNKNOWN),
+    places: new Uint32Array(),
+  };
 }
 
 function decodeLine(

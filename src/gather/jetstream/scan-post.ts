@@ -103,10 +103,9 @@ function lazyPost(bytes: Buffer, start: number, places: Uint32Array, seenMs: num
   const { did, key, created, record } = PLACES;
   // Names come before the record as a rule; one text for both costs half of two.
   const head = bytes.toString('latin1', start, Math.max(places[did + 1], places[key + 1]));
-  const nameAt = (place: number) => head.slice(places[place] - start, places[place + 1] - start);
   return new ScannedPost(
-    nameAt(did),
-    nameAt(key),
+    head.slice(places[did] - start, places[did + 1] - start),
+    head.slice(places[key] - start, places[key + 1] - start),
     textOf(bytes, places),
     { bytes, from: places[record], to: places[record + 1] },
     seenMs,

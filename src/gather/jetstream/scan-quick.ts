@@ -23,8 +23,11 @@ export interface ScannedLines {
 }
 
 export interface LineScanner {
-  /** The lines of a chunk, part by part. The caller has made sure that the bytes are UTF-8. */
-  readonly scan: (bytes: Uint8Array) => Generator<ScannedLines>;
+  /**
+   * The lines of a part of a chunk that begins at `offset`, of at most `LONGEST_PART` bytes. The caller has made sure that
+   * they are UTF-8. The columns are copies: another chunk may be scanned while they are read.
+   */
+  readonly scan: (part: Uint8Array, offset: number) => ScannedLines;
   /** From the next part on, lines that fit the pattern count as it does. */
   readonly learn: (pattern: LinePattern) => void;
 }
@@ -34,19 +37,22 @@ type Assembly = Readonly<Record<string, WebAssembly.Global>> & {
   readonly scanLines: (length: number) => number;
 };
 
+/** Bytes scanned at once: they and what is known of their lines stay in the processor's second cache. */
+export const LONGEST_PART = 131_072;
+
 const MODULE = new URL('./assembly/scan-lines.wasm', import.meta.url);
 const PAGE = 65_536;
-/** Bytes scanned at once: they and what is known of their lines stay in the processor's second cache. */
-const PART = 131_072;
-/** Bytes that are read past a part. */
+/** Bytes that are read past a part and its line end. */
 const MARGIN = 64;
 const NEWLINE = 10;
-/** A line that is not empty, with its end. */
-const SHORTEST_LINE = 2;
-/** Shorter than any line of a post. */
-const SHORTEST_POST = 64;
+const LINE_END = Uint8Array.of(NEWLINE);
+/** A line of one byte with its end. */
+const MOST_LINES = LONGEST_PART / 2;
+/** No line of a post is as short as 64 bytes. */
+const MOST_POSTS = LONGEST_PART / 64;
 const STEP = 16;
 const WORD_BYTES = 24;
+const HEAD_BYTES = 8;
 const SHAPE_BYTES = 12;
 
 let compiled: WebAssembly.Module | null = null;
@@ -56,111 +62,44 @@ export function createLineScanner(): LineScanner {
   const memory = new WebAssembly.Memory({ initial: 1 });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
   const assembly = exports as unknown as Assembly;
-  const learnt: LinePattern[] = [];
-  let used = STEP;
-
-  /** Takes room that begins at a multiple of 16; it is all zero. */
-  const take = (bytes: number): number => {
-    const from = used;
-    used = (from + bytes + STEP - 1) & ~(STEP - 1);
-    const missing = Math.ceil((used - memory.buffer.byteLength) / PAGE);
-    if (missing > 0) memory.grow(missing);
-    return from;
-  };
+  const room = roomIn(memory);
   const place = (name: string, bytes: number): number => {
-    const from = take(bytes);
+    const from = room.take(bytes);
     assembly[name].value = from;
     return from;
   };
-  const put = (from: number, bytes: Uint8Array) => {
-    new Uint8Array(memory.buffer).set(bytes, from);
-  };
-  const put32 = (from: number, ...values: readonly number[]) => {
-    const view = new DataView(memory.buffer);
-    for (const [index, value] of values.entries()) view.setUint32(from + 4 * index, value, true);
-  };
 
-  /** Each word with its first eight bytes, which of them count, its length, and where all of it stands. */
-  const putWords = (list: readonly Uint8Array[], from: number) => {
-    for (const [index, bytes] of list.entries()) {
-      const record = from + WORD_BYTES * index;
-      const head = bytes.subarray(0, 8);
-      const whole = take(bytes.length);
-      put(whole, bytes);
-      put(record, head);
-      put(record + 8, new Uint8Array(head.length).fill(0xff));
-      put32(record + 16, bytes.length, whole);
-    }
-  };
-
-  const encoder = new TextEncoder();
-  const words = WIRE.words.map((word) => encoder.encode(word));
-  putWords(words, place('words', WORD_BYTES * words.length));
+  for (const [name, field] of Object.entries(WIRE.fields)) assembly[name].value = field;
+  assembly.words.value = putWords(room, WIRE.words);
   const shapes = place('shapes', SHAPE_BYTES * WIRE.shapes.length);
   for (const [index, { names, needed }] of WIRE.shapes.entries()) {
-    const list = take(WORD_BYTES * names.length);
-    putWords(
-      names.map((name) => Buffer.concat([Buffer.from('"'), name, Buffer.from('":')])),
-      list,
-    );
-    put32(shapes + SHAPE_BYTES * index, list, names.length, needed);
+    const list = names.map((name) => `"${new TextDecoder().decode(name)}":`);
+    room.putNumbers(shapes + SHAPE_BYTES * index, [putWords(room, list), list.length, needed]);
   }
-  for (const [name, field] of Object.entries(WIRE.fields)) assembly[name].value = field;
   const patterns = place('patterns', 4 * MOST_OF_A_LENGTH * (LONGEST_LINE + 1));
-
-  const putPattern = ({ low, high, counted }: LinePattern) => {
-    const { length } = low;
-    const steps = Math.ceil(length / STEP);
-    const pattern = take(STEP * (1 + 2 * steps));
-    put32(pattern, counted);
-    for (let step = 0; step < steps; step += 1) {
-      const from = Math.min(STEP * step, length - STEP);
-      put(pattern + STEP * (1 + 2 * step), low.subarray(from, from + STEP));
-      put(pattern + STEP * (2 + 2 * step), high.subarray(from, from + STEP));
-    }
-    const row = patterns + 4 * MOST_OF_A_LENGTH * length;
-    const slots = new Uint32Array(memory.buffer, row, MOST_OF_A_LENGTH);
-    slots[slots.indexOf(0)] = pattern;
-  };
-
-  const columns = { text: 0, starts: 0, ends: 0, kinds: 0, posts: 0 };
-  let room = 0;
-  const makeRoom = (bytes: number) => {
-    room = bytes;
-    const lines = Math.ceil(bytes / SHORTEST_LINE);
-    columns.text = place('text', bytes + MARGIN);
-    columns.starts = place('starts', 4 * lines);
-    columns.ends = place('ends', 4 * lines);
-    columns.kinds = place('kinds', 4 * lines);
-    columns.posts = place('posts', 4 * PLACES_LENGTH * (1 + Math.ceil(bytes / SHORTEST_POST)));
-  };
-
-  /** Scans whole lines. The columns are copies: another chunk may be scanned while they are read. */
-  const scanPart = (part: Uint8Array, offset: number): ScannedLines => {
-    if (part.length + 1 > room) makeRoom(Math.max(PART, 2 * part.length));
-    put(columns.text, part);
-    put(columns.text + part.length, LINE_END);
-    const lines = assembly.scanLines(part.length + 1);
-    const posts = Number(assembly.posted.value);
-    const shift = offset - columns.text;
-    const shifted = (from: number, length: number) =>
-      new Uint32Array(memory.buffer, from, length).map((value) => (value === 0 ? 0 : value + shift));
-    return {
-      starts: shifted(columns.starts, lines),
-      ends: shifted(columns.ends, lines),
-      kinds: new Int32Array(memory.buffer, columns.kinds, lines).slice(),
-      places: shifted(columns.posts, PLACES_LENGTH * posts),
-    };
-  };
+  const text = place('text', LONGEST_PART + 1 + MARGIN);
+  const starts = place('starts', 4 * MOST_LINES);
+  const ends = place('ends', 4 * MOST_LINES);
+  const kinds = place('kinds', 4 * MOST_LINES);
+  // One more, for the line that turns out to be none.
+  const posts = place('posts', 4 * PLACES_LENGTH * (MOST_POSTS + 1));
+  const learnt: LinePattern[] = [];
 
   return {
-    scan: function* (bytes) {
-      for (let from = 0; from < bytes.length;) {
-        for (const pattern of learnt.splice(0)) if (pattern.low.length >= STEP) putPattern(pattern);
-        const to = endOfPart(bytes, from);
-        yield scanPart(bytes.subarray(from, to), from);
-        from = to;
-      }
+    scan: (part, offset) => {
+      for (const pattern of learnt.splice(0)) putPattern(room, patterns, pattern);
+      room.put(text, part);
+      room.put(text + part.length, LINE_END);
+      const lines = assembly.scanLines(part.length + 1);
+      const shift = offset - text;
+      const offsets = (from: number, length: number) =>
+        new Uint32Array(memory.buffer, from, length).map((value) => (value === 0 ? 0 : value + shift));
+      return {
+        starts: offsets(starts, lines),
+        ends: offsets(ends, lines),
+        kinds: new Int32Array(memory.buffer, kinds, lines).slice(),
+        places: offsets(posts, PLACES_LENGTH * Number(assembly.posted.value)),
+      };
     },
     learn: (pattern) => {
       learnt.push(pattern);
@@ -168,13 +107,82 @@ export function createLineScanner(): LineScanner {
   };
 }
 
-const LINE_END = Uint8Array.of(NEWLINE);
+/** Parts of a chunk, each with its offset: as many whole lines as fit, or one that does not. */
+export function* partsOf(bytes: Buffer): Generator<readonly [part: Buffer, offset: number]> {
+  for (let from = 0; from < bytes.length;) {
+    const to = endOfPart(bytes, from);
+    yield [bytes.subarray(from, to), from];
+    from = to;
+  }
+}
 
-/** The end of the last line that fits into a part, or of the first where none does. */
-function endOfPart(bytes: Uint8Array, from: number): number {
-  if (bytes.length - from <= PART) return bytes.length;
-  const last = bytes.lastIndexOf(NEWLINE, from + PART - 1);
+function endOfPart(bytes: Buffer, from: number): number {
+  if (bytes.length - from <= LONGEST_PART) return bytes.length;
+  const last = bytes.lastIndexOf(NEWLINE, from + LONGEST_PART - 1);
   if (last >= from) return last + 1;
-  const next = bytes.indexOf(NEWLINE, from + PART);
+  const next = bytes.indexOf(NEWLINE, from + LONGEST_PART);
   return next < 0 ? bytes.length : next + 1;
+}
+
+/** Memory that is given out bit by bit. */
+interface Room {
+  /** Where so many bytes begin, at a multiple of 16 and never at 0; they are all zero. */
+  readonly take: (bytes: number) => number;
+  readonly put: (from: number, bytes: Uint8Array) => void;
+  /** 32 bits each. */
+  readonly putNumbers: (from: number, numbers: readonly number[]) => void;
+  readonly numbers: (from: number, length: number) => Uint32Array;
+}
+
+function roomIn(memory: WebAssembly.Memory): Room {
+  let used = STEP;
+  const numbers = (from: number, length: number) => new Uint32Array(memory.buffer, from, length);
+  return {
+    take: (bytes) => {
+      const from = used;
+      used = (from + bytes + STEP - 1) & ~(STEP - 1);
+      const missing = Math.ceil((used - memory.buffer.byteLength) / PAGE);
+      if (missing > 0) memory.grow(missing);
+      return from;
+    },
+    put: (from, bytes) => {
+      new Uint8Array(memory.buffer).set(bytes, from);
+    },
+    putNumbers: (from, values) => {
+      numbers(from, values.length).set(values);
+    },
+    numbers,
+  };
+}
+
+/** A list of words: of each its first eight bytes, which of them count, its length, and where all of it stands. */
+function putWords(room: Room, words: readonly string[]): number {
+  const list = room.take(WORD_BYTES * words.length);
+  for (const [index, word] of words.entries()) {
+    const record = list + WORD_BYTES * index;
+    const bytes = new TextEncoder().encode(word);
+    const head = bytes.subarray(0, HEAD_BYTES);
+    const whole = room.take(bytes.length);
+    room.put(whole, bytes);
+    room.put(record, head);
+    room.put(record + HEAD_BYTES, new Uint8Array(head.length).fill(0xff));
+    room.putNumbers(record + 2 * HEAD_BYTES, [bytes.length, whole]);
+  }
+  return list;
+}
+
+/** What its lines count as, then for each step the lowest and the highest bytes. The last step ends with the line. */
+function putPattern(room: Room, patterns: number, { low, high, counted }: LinePattern): void {
+  const { length } = low;
+  if (length < STEP) return;
+  const steps = Math.ceil(length / STEP);
+  const pattern = room.take(STEP * (1 + 2 * steps));
+  room.putNumbers(pattern, [counted]);
+  for (let step = 0; step < steps; step += 1) {
+    const from = Math.min(STEP * step, length - STEP);
+    room.put(pattern + STEP * (1 + 2 * step), low.subarray(from, from + STEP));
+    room.put(pattern + STEP * (2 + 2 * step), high.subarray(from, from + STEP));
+  }
+  const slots = room.numbers(patterns + 4 * MOST_OF_A_LENGTH * length, MOST_OF_A_LENGTH);
+  slots[slots.indexOf(0)] = pattern;
 }

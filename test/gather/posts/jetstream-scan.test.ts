@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { decodeJetstream } from '../../../src/gather/jetstream/decode.ts';
 import { PLACES_LENGTH, postAt, scanPost } from '../../../src/gather/jetstream/scan-post.ts';
-import { createLineScanner, POST } from '../../../src/gather/jetstream/scan-quick.ts';
+import { createLineScanner, partsOf, POST } from '../../../src/gather/jetstream/scan-quick.ts';
 import { COUNTED, PARSE, scanEvent } from '../../../src/gather/jetstream/scan.ts';
 import { createTwins } from '../../../src/gather/jetstream/twins.ts';
 import type { Post } from '../../../src/records.ts';
@@ -145,7 +145,7 @@ test('in WebAssembly every line is what it is in TypeScript, and each value of a
     lines = lines.slice(some.length);
     const end = () => random.pick(['\n', '\n', '\r\n', '\n\n', '\r\n\r\n']);
     const bytes = Buffer.concat(some.flatMap((line) => [line, Buffer.from(end())]));
-    const parts = [...scanner.scan(bytes)];
+    const parts = [...partsOf(bytes)].map(([part, offset]) => scanner.scan(part, offset));
     if (parts.length > 1) answered.many += 1;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const told: string[] = [];
@@ -169,6 +169,21 @@ test('in WebAssembly every line is what it is in TypeScript, and each value of a
   for (const count of Object.values(answered)) expect(count).toBeGreaterThan(5);
   expect(answered.post).toBeGreaterThan(1000);
   expect(answered.counted).toBeGreaterThan(5000);
+});
+
+test('a line longer than what is scanned at once is read like those around it, bytes that are no text are told alone', () => {
+  const line = seeds().find((seed) => byParsing(seed.toString('utf8')) === 'create like') ?? Buffer.alloc(0);
+  const long = line.toString('utf8').replace('"at://', `"at://${'a'.repeat(300_000)}`);
+  expect(long.length).toBeGreaterThan(300_000);
+  const lines = [line, Buffer.from(long), line, Buffer.from('{"did":"\xff'), Buffer.from([0x7b, 0xff]), line];
+  const bytes = Buffer.concat(lines.flatMap((each) => [each, Buffer.from('\n')]));
+  const events = [...decodeJetstream(chunkOf(bytes), () => undefined)];
+  const like = { kind: 'counted', what: 'create like' };
+  expect(events.filter(({ kind }) => kind === 'counted')).toEqual([like, like, like, like]);
+  expect(events.flatMap((event) => (event.kind === 'quarantined' ? [event.record.reason] : []))).toEqual([
+    'not a JSON document',
+    'bytes that are not UTF-8',
+  ]);
 });
 
 test('the scanner was compiled from the source beside it', () => {
