@@ -112,11 +112,11 @@ async function openServer(address: Extract<StoreAddress, { kind: 'server' }>): P
   });
   try {
     await createDatabase(address);
-    const send = async (into: string, bytes: readonly Uint8Array[], token: string | undefined) => {
+    const send = async (into: string, bytes: readonly Uint8Array[], settings: InsertSettings) => {
       const { stream } = await client.exec({
         query: `INSERT INTO ${into}`,
         values: Readable.from(bytes, { objectMode: false }),
-        clickhouse_settings: token === undefined ? {} : { insert_deduplication_token: token },
+        clickhouse_settings: settings,
       });
       // The answer is empty, but only when it has been read to its end may the socket serve again.
       stream.resume();
@@ -129,10 +129,14 @@ async function openServer(address: Extract<StoreAddress, { kind: 'server' }>): P
       {
         insertLines: (table, lines, token, columns) => {
           const names = columns ? ` (${columns.join(', ')})` : '';
-          return send(`${table}${names} FORMAT JSONEachRow`, [lines], token);
+          return send(`${table}${names} FORMAT JSONEachRow`, [lines], insertSettings(token));
         },
         insertBlocks: (table, blocks, token, columns = columnNames(table)) =>
-          send(`${table.name} (${columns.join(', ')}) FORMAT Native`, blocks, token),
+          send(
+            `${table.name} (${columns.join(', ')}) FORMAT Native`,
+            blocks,
+            insertSettings(token, table.mergesLater),
+          ),
       },
     );
     await migrate(store, { cluster });
@@ -159,6 +163,15 @@ async function createDatabase(address: Extract<StoreAddress, { kind: 'server' }>
   } finally {
     await client.close();
   }
+}
+
+type InsertSettings = Readonly<Record<string, string | number>>;
+
+function insertSettings(token: string | undefined, mergesLater = false): InsertSettings {
+  return {
+    ...(token !== undefined && { insert_deduplication_token: token }),
+    ...(mergesLater && { optimize_on_insert: 0 }),
+  };
 }
 
 type Inserts = Pick<Store, 'insertLines' | 'insertBlocks'>;
@@ -209,7 +222,7 @@ async function insertEmbedded(
     ...(columns && { columns }),
     format: 'JSONEachRow',
     values: Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength),
-    settings: token === undefined ? {} : { insert_deduplication_token: token },
+    settings: insertSettings(token),
   });
 }
 
@@ -241,11 +254,13 @@ async function insertFile(
   const names = columns.join(', ');
   const path = join(folder, `${OWN}-${randomUUID()}.native`);
   // One thread, so that a batch becomes one part, visible at once.
-  const once = token === undefined ? '' : `, insert_deduplication_token = ${literal(token)}`;
+  const settings = Object.entries({ max_insert_threads: 1, ...insertSettings(token, table.mergesLater) })
+    .map(([name, value]) => `${name} = ${typeof value === 'number' ? value : literal(value)}`)
+    .join(', ');
   try {
     await writeFile(path, blocks);
     await client.command({
-      query: `INSERT INTO ${table.name} (${names}) SETTINGS max_insert_threads = 1${once} SELECT ${names} FROM file(${literal(path)}, Native)`,
+      query: `INSERT INTO ${table.name} (${names}) SETTINGS ${settings} SELECT ${names} FROM file(${literal(path)}, Native)`,
     });
   } finally {
     await rm(path, { force: true });

@@ -17,6 +17,11 @@ export interface Table {
   readonly orderBy: string;
   readonly partitionBy?: string;
   readonly ttl?: string;
+  /**
+   * Whether rows of one key that come in one insert lie beside each other until parts merge. Read, they are one all the same;
+   * making them one while they are inserted takes two thirds of the insert where columns are many.
+   */
+  readonly mergesLater?: boolean;
   /** What decides the shard of a row on a cluster: rows that replace each other must meet. */
   readonly shardBy: string;
 }

@@ -169,6 +169,33 @@ test('with one token a block is inserted once, and its file is gone', async () =
   expect(readdirSync(join(folder, 'hand-over'))).toEqual([]);
 });
 
+test('versions of a post in one block are read as the last one, and not at all when that one is deleted', async () => {
+  const insert = async (rows: readonly object[]) => {
+    const block = blockOf(POSTS);
+    for (const row of rows) block.add({ network: 'blog', author: 'a', ...row });
+    await store.insertBlocks(POSTS, [block.finish()]);
+  };
+  const read = () =>
+    store.query("SELECT id, state FROM posts WHERE network = 'blog' AND author = 'a' ORDER BY id");
+  await insert([
+    { id: 'p', version: 2, state: 'TX' },
+    { id: 'q', version: 1, state: 'ME' },
+    { id: 'p', version: 1, state: 'OH' },
+    { id: 'p', version: 2, state: 'TX' },
+  ]);
+  expect(await read()).toEqual([
+    { id: 'p', state: 'TX' },
+    { id: 'q', state: 'ME' },
+  ]);
+  await insert([
+    { id: 'q', version: 2, is_deleted: 1 },
+    { id: 'q', version: 1, state: 'ME' },
+  ]);
+  expect(await read()).toEqual([{ id: 'p', state: 'TX' }]);
+  // Of an insert alone.
+  expect(await store.query("SELECT getSetting('optimize_on_insert') AS merges")).toEqual([{ merges: true }]);
+});
+
 test('what a killed process left to be handed over is gone when the store is opened again', async () => {
   await store.close();
   const handOver = join(folder, 'hand-over');

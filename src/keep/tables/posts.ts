@@ -54,6 +54,7 @@ export const POSTS: Table = {
   ],
   engine: { name: 'ReplacingMergeTree', args: 'version, is_deleted' },
   orderBy: 'network, id',
+  mergesLater: true,
   shardBy: 'cityHash64(author)',
 };
 
