@@ -3,7 +3,7 @@
  * matcher are copied into its memory once, the text as it is tagged.
  */
 
-import { assemble } from './assembled.ts';
+import { assemble } from '../assembled.ts';
 import { type MatcherTables, NONE } from './matcher-tables.ts';
 
 /** Tags lines by the tables it was made with; see `tagFoldedLines` for the text, the tags, and what it gives. */
@@ -13,6 +13,7 @@ interface TagLines {
   readonly tagLines: (length: number) => number;
 }
 
+const MODULE = new URL('./assembly/tag-lines.wasm', import.meta.url);
 /** Bytes tagged at once: they and what is known of their words stay in the processor's second cache. */
 const PART = 32_768;
 /** Bytes that are read past a text. */
@@ -22,13 +23,13 @@ const SPACE = 0x20;
 const NEWLINE = 0x0a;
 
 export function createLineTagger(tables: MatcherTables): LineTagger {
-  const { exports, memory, take, taken, giveBack } = assemble<TagLines>('tag-lines');
+  const { exports, memory, takeFor, taken, giveBack } = assemble<TagLines>(MODULE);
 
   for (const [name, value] of Object.entries(tables) as [string, ArrayBufferView | number][]) {
     if (!(name in exports)) continue;
     if (typeof value === 'number') exports[name].value = value;
     else {
-      const from = take(name, value.byteLength);
+      const from = takeFor(name, value.byteLength);
       new Uint8Array(memory.buffer).set(
         new Uint8Array(value.buffer, value.byteOffset, value.byteLength),
         from,
@@ -43,10 +44,10 @@ export function createLineTagger(tables: MatcherTables): LineTagger {
   const makeRoom = (bytes: number): void => {
     room = bytes;
     giveBack(endOfTables);
-    textFrom = take('text', bytes + MARGIN);
+    textFrom = takeFor('text', bytes + MARGIN);
     // A word, and a line, takes two bytes or more.
-    for (const name of ['wordStart', 'wordHash', 'listed']) take(name, 4 * (bytes / 2 + 2));
-    tagsFrom = take('tags', 4 * (bytes / 2 + 2));
+    for (const name of ['wordStart', 'wordHash', 'listed']) takeFor(name, 4 * (bytes / 2 + 2));
+    tagsFrom = takeFor('tags', 4 * (bytes / 2 + 2));
   };
 
   return (text, length, tags) => {

@@ -2,7 +2,7 @@
  * The arrays behind `Tokens`, in the memory of a WebAssembly module that adds most words to them: see assembly/read-words.ts.
  */
 
-import { type Assembled, assemble } from './assembled.ts';
+import { type Assembled, assemble } from '../assembled.ts';
 import { hashBytes, SHAPE, type Tokens } from './tokens.ts';
 
 /** Bytes kept after the text, so that looking ahead needs no check. */
@@ -11,6 +11,7 @@ const MARGIN = 16;
 const ZEROS = 8;
 const SPACE = 0x20;
 
+const MODULE = new URL('./assembly/read-words.wasm', import.meta.url);
 const encoder = new TextEncoder();
 
 interface ReadWords {
@@ -35,7 +36,8 @@ export class TokenArrays implements Tokens {
   source = new Uint8Array(0);
   private state = new Int32Array(0);
   private readonly actions: Uint8Array;
-  private readonly assembled: Assembled<ReadWords> = assemble('read-words');
+  private readonly assembled: Assembled<ReadWords> = assemble(MODULE);
+  private readonly firstPlace = this.assembled.taken();
   private readonly readWords = this.assembled.exports.readWords;
 
   /** @param actions what each of 256 bytes does where no word begins: see assembly/read-words.ts */
@@ -88,17 +90,17 @@ export class TokenArrays implements Tokens {
   }
 
   private allocate(bytes: number): void {
-    const { take, giveBack, memory } = this.assembled;
+    const { takeFor, giveBack, memory } = this.assembled;
     const room = bytes + MARGIN;
-    giveBack(0);
-    const state = take('state', 8);
-    const actions = take('actions', this.actions.length);
-    const source = take('source', room);
+    giveBack(this.firstPlace);
+    const state = takeFor('state', 8);
+    const actions = takeFor('actions', this.actions.length);
+    const source = takeFor('source', room);
     // A byte of text becomes at most three folded bytes and a space.
-    const folded = take('folded', 4 * room);
-    const ofBytes = (['kind', 'shape', 'plain'] as const).map((name) => [name, take(name, room)] as const);
+    const folded = takeFor('folded', 4 * room);
+    const ofBytes = (['kind', 'shape', 'plain'] as const).map((name) => [name, takeFor(name, room)] as const);
     const ofIntegers = (['hash', 'start', 'end', 'foldedStart', 'foldedEnd'] as const).map(
-      (name) => [name, take(name, 4 * room)] as const,
+      (name) => [name, takeFor(name, 4 * room)] as const,
     );
     const { buffer } = memory;
     this.state = new Int32Array(buffer, state, 2);

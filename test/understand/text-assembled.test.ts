@@ -1,6 +1,5 @@
-/** The modules of WebAssembly beside their sources, and the tokeniser with the help of one beside the same without. */
+/** The tokeniser with the help of WebAssembly beside the same without. */
 
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -8,16 +7,6 @@ import { createPlainTokeniser, createTokeniser, type Tokeniser } from '../../src
 
 const TWEETS = '../shared/data/posts/general_tweeteval/sentiment/test_text.txt';
 const RUNS = Number(process.env.EQUALITY_TEXTS ?? 4000);
-
-test.each(['read-words', 'tag-lines'])('%s was compiled from the source beside it', (name) => {
-  const folder = new URL('../../src/understand/assembly/', import.meta.url);
-  const module = new WebAssembly.Module(readFileSync(new URL(`${name}.wasm`, folder)));
-  const [digest] = WebAssembly.Module.customSections(module, 'source');
-  const source = readFileSync(new URL(`${name}.ts`, folder));
-  expect(Buffer.from(digest).toString('hex'), 'run "npm run assembly"').toBe(
-    createHash('sha256').update(source).digest('hex'),
-  );
-});
 
 const COLUMNS = ['kind', 'shape', 'plain', 'start', 'end', 'hash', 'foldedStart', 'foldedEnd'] as const;
 
