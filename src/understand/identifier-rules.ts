@@ -66,6 +66,8 @@ const SMALL_ZIP3 = new Set(
   '036 059 102 202 203 204 205 369 556 692 753 772 821 823 878 879 884 893'.split(' '),
 );
 
+const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>"']+/giu;
+
 /** In order of certainty: what an earlier one takes, a later one leaves. */
 export const IDENTIFIER_RULES: readonly IdentifierRule[] = [
   {
@@ -74,13 +76,21 @@ export const IDENTIFIER_RULES: readonly IdentifierRule[] = [
     beginsBefore: true,
     pattern: /@(?<=([\p{L}\p{N}._%+-]+)@)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu,
   },
+  // Who it is stands in the path of an address or in its question, which may follow the name of the host at once.
   {
     kind: 'url',
     signs: SIGN.slash,
-    mayOccur: (t) =>
-      t.digits + t.digitsOfUrls > 0 && ((t.signs & SIGN.equals) !== 0 || (t.cues & CUE.path) !== 0),
-    pattern: /\b(?:https?:\/\/|www\.)[^\s<>"']+/giu,
-    holds: (match) => carriesId(match[0]),
+    cue: CUE.path,
+    mayOccur: hasDigits,
+    pattern: ADDRESS,
+    holds: carriesId,
+  },
+  {
+    kind: 'url',
+    signs: SIGN.equals,
+    mayOccur: hasDigits,
+    pattern: ADDRESS,
+    holds: carriesId,
   },
   {
     kind: 'ssn',
@@ -238,6 +248,11 @@ export const IDENTIFIER_RULES: readonly IdentifierRule[] = [
   },
 ];
 
+/** Also within addresses. */
+function hasDigits({ digits, digitsOfUrls }: Traits): boolean {
+  return digits + digitsOfUrls > 0;
+}
+
 /** A title, a relation of "my", or the word for having a name; and something that could be the name. */
 function mayNameSomebody({ signs, cues }: Traits): boolean {
   return (
@@ -248,7 +263,7 @@ function mayNameSomebody({ signs, cues }: Traits): boolean {
 }
 
 /** An address names a person when it carries an id, a token, or a place that only one person has. */
-function carriesId(url: string): boolean {
+function carriesId([url]: RegExpExecArray): boolean {
   return (
     /[?&](?:token|id|uid|user|patient|session|key|code|auth|mrn|email)=/iu.test(url) ||
     /\/(?:patients?|users?|members?|accounts?|records?|charts?|profile|portal|appointments?)\/[\w.-]*\d/iu.test(

@@ -18,6 +18,8 @@ test.each([
   ['thanks @jane_doe!', ['handle']],
   ['Mi cita es el 12 de marzo', ['date']],
   ['see https://portal.example.org/user/4711', ['url']],
+  ['see www.portal.example.org?patient=4711', ['url']],
+  ['see https://portal.example.org/user/4711?id=12', ['url']],
 ])('%s', (text, expected) => {
   expect(kinds(text)).toEqual(expected);
 });
