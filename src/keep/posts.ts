@@ -102,6 +102,7 @@ const READ_OF_GONE = `(network, author, version) IN (
 /** A deletion looks at every row on the disk; a query must be told to. */
 const AS_IT_LIES = 'SETTINGS final = 0';
 
+/** Posts and texts, each once however many versions of it go. */
 export interface Swept {
   readonly posts: number;
   readonly texts: number;
@@ -113,8 +114,8 @@ export interface Swept {
  */
 export async function sweepDeleted(store: Store): Promise<Swept> {
   const goneTexts = `${TEXTS_GONE} OR (${WITHDRAWN})`;
-  const texts = await countRows(store, 'post_texts', goneTexts);
-  const posts = await countRows(store, 'posts', GONE);
+  const texts = await countRows(store, 'post_texts', goneTexts, EACH_POST);
+  const posts = await countRows(store, 'posts', GONE, EACH_POST);
   const readings = await countRows(store, 'follower_counts', READ_OF_GONE);
   if (texts > 0) await store.remove('post_texts', goneTexts);
   // What was counted of them must not outlive them until the next edition counts anew, should the process end between the two.
@@ -124,9 +125,11 @@ export async function sweepDeleted(store: Store): Promise<Swept> {
   return { posts, texts };
 }
 
-async function countRows(store: Store, table: string, condition: string): Promise<number> {
+const EACH_POST = 'uniqExact(network, id)';
+
+async function countRows(store: Store, table: string, condition: string, count = 'count()'): Promise<number> {
   const [row] = await store.query<{ n: number }>(
-    `SELECT count() AS n FROM ${table} WHERE ${condition} ${AS_IT_LIES}`,
+    `SELECT ${count} AS n FROM ${table} WHERE ${condition} ${AS_IT_LIES}`,
   );
   return row.n;
 }

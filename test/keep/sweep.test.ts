@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withdrawnRow } from '../../src/flows/gather/rows.ts';
+import { blockOf } from '../../src/keep/native-blocks.ts';
 import { openStore } from '../../src/keep/open.ts';
 import { sweepDeleted } from '../../src/keep/posts.ts';
 import type { Store } from '../../src/keep/store.ts';
+import { POSTS } from '../../src/keep/tables/posts.ts';
 import type { Post } from '../../src/records.ts';
 import { withoutMerges } from './unmerged.ts';
 
@@ -66,6 +68,7 @@ test('an edit that hid a post of somebody who once was away does not take the ed
 
 test('texts of every version go with an account, also where the engine has kept the last version of the post alone', async () => {
   const named = namedOf('q', 'B');
+  const texts = "SELECT text FROM post_texts WHERE id = 'q' SETTINGS final = 0";
   await withoutMerges(store, 'post_texts', async () => {
     for (const second of [41, 42]) {
       await store.insert('posts', [postRow(named, second)]);
@@ -73,9 +76,10 @@ test('texts of every version go with an account, also where the engine has kept 
     }
     await store.command('OPTIMIZE TABLE posts FINAL');
     await leaves('B', 43);
-    expect(await sweepDeleted(store)).toMatchObject({ texts: 2 });
+    expect(await store.query(texts)).toHaveLength(2);
+    expect(await sweepDeleted(store)).toMatchObject({ texts: 1 });
   });
-  expect(await store.query("SELECT text FROM post_texts WHERE id = 'q' SETTINGS final = 0")).toEqual([]);
+  expect(await store.query(texts)).toEqual([]);
 });
 
 test('a text goes with its account although a removal that was cut short has taken its post already', async () => {
@@ -83,4 +87,17 @@ test('a text goes with its account although a removal that was cut short has tak
   await leaves('C', 52);
   expect(await sweepDeleted(store)).toEqual({ posts: 0, texts: 1 });
   expect(await store.query("SELECT text FROM post_texts WHERE author = 'C'")).toEqual([{ text: 'as of 53' }]);
+});
+
+test('a post is counted once however many versions of it came in one block, and all of them go', async () => {
+  const block = blockOf(POSTS);
+  for (const second of [11, 12, 13]) block.add(postRow(namedOf('t', 'D'), second));
+  await withoutMerges(store, 'posts', async () => {
+    await store.insertBlocks(POSTS, [block.finish()]);
+    const rows = "SELECT version FROM posts WHERE author = 'D' SETTINGS final = 0";
+    expect(await store.query(rows)).toHaveLength(3);
+    await leaves('D', 14);
+    expect(await sweepDeleted(store)).toEqual({ posts: 1, texts: 0 });
+    expect(await store.query(rows)).toEqual([]);
+  });
 });
