@@ -151,18 +151,30 @@ async function* batchesOf(
   content: Unpacked,
   framingOf: (name: string, head: Buffer) => Framing,
 ): AsyncGenerator<Batch> {
-  let frame: ((bytes: Buffer, last: boolean) => readonly Batch[]) | null = null;
-  for await (const piece of content.pieces) {
-    frame ??= framer(framingOf(content.name, piece), piece);
-    yield* frame(piece, false);
+  let framer: Framer | null = null;
+  try {
+    for await (const piece of content.pieces) {
+      framer ??= framerOf(framingOf(content.name, piece), piece);
+      yield* framer.take(piece, false);
+    }
+  } catch (error) {
+    yield* framer?.waiting?.() ?? [];
+    throw error;
   }
-  if (frame) yield* frame(Buffer.alloc(0), true);
+  if (framer) yield* framer.take(Buffer.alloc(0), true);
 }
 
-function framer(framing: Framing, head: Buffer): (bytes: Buffer, last: boolean) => readonly Batch[] {
-  if (framing.kind === 'rows') return rowFramer(framing.dialect, framing.header);
-  if (framing.kind === 'whole') return wholeFramer();
-  if (framing.kind === 'lines' || holdsLines(head)) return lineFramer();
+interface Framer {
+  /** What `bytes` make whole; with `last` nothing follows them. */
+  readonly take: (bytes: Buffer, last: boolean) => readonly Batch[];
+  /** Whole records that wait for more of them, for where the file breaks off. */
+  readonly waiting?: () => readonly Batch[];
+}
+
+function framerOf(framing: Framing, head: Buffer): Framer {
+  if (framing.kind === 'rows') return { take: rowFramer(framing.dialect, framing.header) };
+  if (framing.kind === 'whole') return { take: wholeFramer() };
+  if (framing.kind === 'lines' || holdsLines(head)) return { take: lineFramer() };
   return documentFramer();
 }
 
@@ -203,25 +215,30 @@ function countLines(bytes: Buffer): number {
 }
 
 /** Documents put on one line each: JSON has no line ends within strings, so those between values may become spaces. */
-function documentFramer(): (bytes: Buffer, last: boolean) => readonly Batch[] {
+function documentFramer(): Framer {
   const splitter = splitDocuments();
-  let waiting: Buffer[] = [];
-  let waitingBytes = 0;
-  return (bytes, last) => {
-    if (splitter.held() > LONGEST_RECORD_BYTES)
-      throw new CliError(
-        `a JSON document is larger than ${LONGEST_RECORD_BYTES} bytes: split it, or save it as lines`,
-      );
-    const pieces = last ? splitter.end() : splitter.push(bytes);
-    for (const piece of pieces) {
-      waiting.push(onOneLine(piece));
-      waitingBytes += piece.length + 1;
-    }
-    if (waiting.length === 0 || (waitingBytes < CHUNK_BYTES && !last)) return [];
-    const batch = { bytes: Buffer.concat(waiting), records: waiting.length };
-    waiting = [];
-    waitingBytes = 0;
+  let held: Buffer[] = [];
+  let heldBytes = 0;
+  const waiting = () => {
+    if (held.length === 0) return [];
+    const batch = { bytes: Buffer.concat(held), records: held.length };
+    held = [];
+    heldBytes = 0;
     return [batch];
+  };
+  return {
+    take: (bytes, last) => {
+      if (splitter.held() > LONGEST_RECORD_BYTES)
+        throw new CliError(
+          `a JSON document is larger than ${LONGEST_RECORD_BYTES} bytes: split it, or save it as lines`,
+        );
+      for (const piece of last ? splitter.end() : splitter.push(bytes)) {
+        held.push(onOneLine(piece));
+        heldBytes += piece.length + 1;
+      }
+      return heldBytes < CHUNK_BYTES && !last ? [] : waiting();
+    },
+    waiting,
   };
 }
 

@@ -2,10 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
+import { constants, gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { mappedFiles } from '../../../src/gather/mapped-files.ts';
 import { redditArchives } from '../../../src/gather/reddit.ts';
+import { fileChunks } from '../../../src/gather/transport/files.ts';
 import { effects, gather, postsOf, tally } from './chunk-of.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'auscult-'));
@@ -114,6 +115,27 @@ test('an archive that breaks off gives what it held, then says which file and wh
   await expect(gather(redditArchives, at, { files: ['cut.zst'] })).rejects.toThrow(
     /cut\.zst cannot be unpacked to its end .*fetch it again/,
   );
+});
+
+test.each(['lines', 'json'] as const)('of %s all that were whole before the break are kept', async (kind) => {
+  const at = folder();
+  const comments = Array.from({ length: 5000 }, (_, index) => comment(index));
+  const text = kind === 'lines' ? comments.join('\n') : `[${comments.join(',\n')}]`;
+  const packed = gzipSync(text);
+  const cut = packed.subarray(0, Math.floor(packed.length * 0.9));
+  const held = gunzipSync(cut, { finishFlush: constants.Z_SYNC_FLUSH }).toString('utf8');
+  const whole = held.split('\n').length - 1;
+  expect(whole).toBeGreaterThan(4000);
+  const path = join(at, 'cut.gz');
+  writeFileSync(path, cut);
+  const kept: string[] = [];
+  const read = async () => {
+    const chunks = fileChunks([path], '0123456789ab', () => ({ kind }), { effects, folder: at }, null);
+    for await (const { bytes } of chunks)
+      kept.push(...Buffer.from(bytes).toString('utf8').split('\n').filter(Boolean));
+  };
+  await expect(read()).rejects.toThrow('what came before is kept');
+  expect(kept).toEqual(comments.slice(0, whole));
 });
 
 test('reading goes on after its cursor, and the parts make up the whole', async () => {
