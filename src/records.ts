@@ -278,6 +278,7 @@ export interface Reading {
   readonly linkTypes: readonly LinkType[];
   readonly practices: readonly Practice[];
   readonly language: string | null;
+  /** In their order in the text; none reaches into another. */
   readonly identifiers: readonly IdentifierHit[];
   readonly versions: ReadingVersions;
 }

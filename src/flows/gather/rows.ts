@@ -2,6 +2,7 @@
 
 import type { KeyObject } from 'node:crypto';
 import type { Post, Reading, Tombstone } from '../../records.ts';
+import { maskIdentifiers } from '../../understand/identifiers.ts';
 import { accountPseudonym, postPseudonym } from '../../understand/pseudonym.ts';
 import { simhash } from '../../understand/simhash.ts';
 
@@ -80,7 +81,7 @@ export function postRow(post: Post, named: NamedPost, reading: Reading, options:
 export function textRow(post: Post, named: NamedPost, reading: Reading, keepDays: number | null): object {
   return {
     ...named,
-    text: masked(post.text, reading),
+    text: maskIdentifiers(post.text, reading.identifiers),
     keep_until: keepUntil(post, keepDays),
     version: versionOf(post),
   };
@@ -149,15 +150,4 @@ function hostsOf(links: readonly string[]): string[] {
     return url ? url.hostname.replace(/^www\./, '') : '';
   });
   return [...new Set(hosts.filter((host) => host !== ''))];
-}
-
-function masked(text: string, reading: Reading): string {
-  let result = '';
-  let from = 0;
-  for (const { kind, start, end } of reading.identifiers.toSorted((a, b) => a.start - b.start)) {
-    if (start < from) continue;
-    result += `${text.slice(from, start)}[${kind}]`;
-    from = end;
-  }
-  return result + text.slice(from);
 }
