@@ -101,6 +101,7 @@ const READ_OF_GONE = `(network, author, version) IN (
   WHERE follower_counts.stood_at <= left_at)`;
 /** A deletion looks at every row on the disk; a query must be told to. */
 const AS_IT_LIES = 'SETTINGS final = 0';
+const EACH_POST = 'uniqExact(network, id)';
 
 /** Posts and texts, each once however many versions of it go. */
 export interface Swept {
@@ -124,8 +125,6 @@ export async function sweepDeleted(store: Store): Promise<Swept> {
   if (readings > 0) await store.remove('follower_counts', READ_OF_GONE);
   return { posts, texts };
 }
-
-const EACH_POST = 'uniqExact(network, id)';
 
 async function countRows(store: Store, table: string, condition: string, count = 'count()'): Promise<number> {
   const [row] = await store.query<{ n: number }>(
