@@ -3,15 +3,14 @@
  * Ends with 1 when a decoder throws, hangs over a second, loses count of its records, or memory grows.
  */
 
-import { parseArgs } from 'node:util';
 import { fuzz } from '../test/gather/posts/fuzz.ts';
 import { seededRandom } from '../test/gather/posts/mutations.ts';
+import { readNumbers } from './numbers.ts';
 
-const { values } = parseArgs({
-  options: { inputs: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '1' } },
+const { inputs, seed } = readNumbers('usage: npm run fuzz:gather -- [--inputs 1000000] [--seed 1]', {
+  inputs: 1_000_000,
+  seed: 1,
 });
-const inputs = Number(values.inputs);
-const seed = Number(values.seed);
 // A million failed parses are meant to fail; where they did is of no interest and costs a third of the time.
 Error.stackTraceLimit = 0;
 

@@ -10,23 +10,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { openKeyring } from '../src/flows/keyring.ts';
 import { gatherPosts } from '../src/flows/gather-posts.ts';
 import type { PostSource } from '../src/gather/source.ts';
 import { openStore } from '../src/keep/open.ts';
 import { simulated } from '../test/flows/gather/simulated-source.ts';
+import { readNumbers } from './numbers.ts';
 
-const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '600' }, rate: { type: 'string', default: '20000' } },
+const { seconds, rate } = readNumbers('usage: npm run soak -- [--seconds 600] [--rate 20000]', {
+  seconds: 600,
+  rate: 20_000,
 });
-const seconds = Number(values.seconds);
 const LONGEST_DELAY_MS = 2000;
 /** The engine fills its caches in the first minutes; after that memory must stand still. */
 const MOST_GROWTH = 1.15;
 const test = (path: string) => fileURLToPath(new URL(`../test/${path}`, import.meta.url));
 
-const firehose = spawn(process.execPath, [test('simulators/firehose.ts'), values.rate], {
+const firehose = spawn(process.execPath, [test('simulators/firehose.ts'), String(rate)], {
   stdio: ['pipe', 'pipe', 'inherit'],
 });
 const host = await new Promise<string>((resolve) => {

@@ -3,18 +3,18 @@
  * Ends with 1 when anything was lost, kept twice or visible after its deletion, or when a fault never fired.
  */
 
-import { parseArgs } from 'node:util';
 import { FAULTS, torture, type TortureReport } from '../test/flows/gather/torture.ts';
+import { readNumbers } from './numbers.ts';
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '200' },
-    from: { type: 'string', default: '1' },
-    parallel: { type: 'string', default: '2' },
-  },
+const {
+  runs,
+  from: first,
+  parallel,
+} = readNumbers('usage: npm run torture -- [--runs 200] [--from 1] [--parallel 2]', {
+  runs: 200,
+  from: 1,
+  parallel: 2,
 });
-const first = Number(values.from);
-const runs = Number(values.runs);
 const reports: TortureReport[] = [];
 let next = first;
 
@@ -32,7 +32,7 @@ async function work(): Promise<void> {
   }
 }
 
-await Promise.all(Array.from({ length: Number(values.parallel) }, work));
+await Promise.all(Array.from({ length: parallel }, work));
 
 const sum = (count: (report: TortureReport) => number) =>
   reports.reduce((total, report) => total + count(report), 0);
