@@ -445,6 +445,37 @@ test('a decoder that throws costs its chunk, not the flow', async () => {
   expect(before).toBe(0);
 });
 
+test('a text too long to be a post is put aside with its place, and the next record is read', async () => {
+  const options = await readOptions();
+  const { readChunk } = await import('../../src/flows/gather/read-chunk.ts');
+  const lengthening: PostSource = {
+    ...options.source,
+    *decode(...given) {
+      for (const event of options.source.decode(...given)) {
+        const isLong = event.kind === 'post' && event.post.text === 'influenza';
+        yield isLong ? { ...event, post: { ...event.post, text: 'influenza '.repeat(100_001) } } : event;
+      }
+    },
+  };
+  const lines = [postLine(BEN, 'long1', 'influenza', 500), postLine(BEN, 'long2', 'influenza again', 501)];
+  const chunk: Chunk = {
+    bytes: Buffer.from(lines.map((line) => `${line}\n`).join('')),
+    cursor: 'c',
+    origin: 'o',
+    firstRecord: 7,
+    seenAt: '2026-07-04T12:00:00.000Z',
+  };
+  const result = readChunk(chunk, { ...options, source: lengthening });
+  expect(result.read).toBe(2);
+  expect(result.quarantined.map(({ position, reason, raw }) => [position, reason, raw.length])).toEqual([
+    [
+      'o:7',
+      'the text has 1,000,010 characters, more than the 1,000,000 that are read: is it a post?',
+      65_536,
+    ],
+  ]);
+});
+
 test('a keyring is made once, is readable by its owner alone, and a broken one is not replaced in silence', async () => {
   const { stat, writeFile } = await import('node:fs/promises');
   const path = join(folder, 'other', 'keys.json');

@@ -4,6 +4,7 @@ import type { Chunk, PostEvent, PostSource, Quarantined } from '../../gather/sou
 import { blockOf } from '../../keep/native-blocks.ts';
 import { FOLLOWER_COUNTS } from '../../keep/tables/followers.ts';
 import { POST_TEXTS, POSTS, TOMBSTONES } from '../../keep/tables/posts.ts';
+import { displayCount } from '../../measure/rounding.ts';
 import type { Post, Role, SeenProfile } from '../../records.ts';
 import { accountPseudonym } from '../../understand/pseudonym.ts';
 import { readRole } from '../../understand/voice.ts';
@@ -46,6 +47,8 @@ const HOUR_MS = 3_600_000;
 const HOUR_LETTERS = 13;
 /** Enough to see what was wrong and to feed it again; more would let one broken record fill the store. */
 const LARGEST_RAW = 65_536;
+/** No network sends posts a tenth as long; reading one takes tens of bytes of memory a character. */
+const LONGEST_TEXT = 1_000_000;
 /** The same for every collector, whatever its secret. */
 const SHARD_SEED = 7;
 const NOT_HEALTH = 'not about health';
@@ -60,13 +63,14 @@ export function readChunk(chunk: Chunk, given: ReadOptions): ChunkResult {
       () => given.source.decode(chunk, given.options, counterOf(unknownFields)),
       given,
       unknownFields,
+      chunk,
     );
   } catch (error) {
     if (!(error instanceof DecoderFailure)) throw error;
     const position = `${chunk.origin}:${chunk.firstRecord}`;
     const raw = Buffer.from(chunk.bytes).toString('utf8');
     const record = { position, reason: `the decoder failed: ${error.message}`, raw };
-    return readEvents(() => [{ kind: 'quarantined', record }], given, unknownFields);
+    return readEvents(() => [{ kind: 'quarantined', record }], given, unknownFields, chunk);
   }
 }
 
@@ -75,6 +79,7 @@ function readEvents(
   decode: () => Iterable<PostEvent>,
   given: ReadOptions,
   unknownFields: ReadonlyMap<string, number>,
+  { origin, firstRecord }: Chunk,
 ): ChunkResult {
   const { source, secrets, reader } = given;
   const { keepTextDays } = source.terms;
@@ -162,7 +167,8 @@ function readEvents(
     read += 1;
     switch (event.kind) {
       case 'post':
-        takePost(event.post, event.edited ?? false);
+        if (event.post.text.length <= LONGEST_TEXT) takePost(event.post, event.edited ?? false);
+        else quarantined.push(tooLong(event.post, `${origin}:${firstRecord + read - 1}`));
         break;
       case 'tombstone':
         gone += 1;
@@ -193,6 +199,11 @@ function readEvents(
     followerBlock: rows.followers.finish(),
     withoutProfile,
   };
+}
+
+function tooLong({ text }: Post, position: string): Quarantined {
+  const reason = `the text has ${displayCount(text.length)} characters, more than the ${displayCount(LONGEST_TEXT)} that are read: is it a post?`;
+  return { position, reason, raw: text.slice(0, LARGEST_RAW) };
 }
 
 /** Tells a decoder that fails from a fault of ours, which must end the flow. */
