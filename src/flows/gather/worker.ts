@@ -1,6 +1,8 @@
 /** The thread that reads chunks. It loads its source and its reader once, then answers chunk by chunk. */
 
 import { enableCompileCache } from 'node:module';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Chunk, PostSource } from '../../gather/source.ts';
 import { transferable } from './chunk-result.ts';
@@ -46,7 +48,7 @@ export async function prepare(task: WorkerTask): Promise<ReadOptions> {
 const port = parentPort;
 if (port) {
   // Stripped of types and compiled once, for every thread and run to come: half of what a thread needs to get ready.
-  enableCompileCache();
+  enableCompileCache(compiledFolder());
   const prepared = prepare(workerData as WorkerTask);
   port.on('message', (message: { readonly job: number; readonly chunk: Chunk }) => {
     void prepared.then((options) => {
@@ -56,6 +58,11 @@ if (port) {
       port.postMessage({ job: message.job, result }, transferable(result));
     });
   });
+}
+
+/** In the user's own cache folder: what others may write to must not be run. */
+function compiledFolder(): string {
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'auscult', 'compiled');
 }
 
 /** Frees the memory at once; what was read from it is of its own. */
