@@ -66,7 +66,7 @@ FROM numbers(${from}, ${count})`);
 
 /** A reading a month of every organisation's followers. */
 export async function insertFollowers(store: Store): Promise<void> {
-  await store.command(`INSERT INTO follower_counts
+  await store.command(`INSERT INTO follower_counts (network, author, key, source, seen_at, stood_at, followers, version)
 WITH toDateTime64('${FROM} 12:00:00', 3, 'UTC') + toIntervalDay(30 * month) AS at,
   20 + (cityHash64(author, 'followers') % 20000) + 10 * month AS followers
 SELECT network, author, 'bench' AS key, network AS source, at AS seen_at, at AS stood_at, followers,
