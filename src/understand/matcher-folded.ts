@@ -5,7 +5,8 @@
  * which is faster still.
  */
 
-import { exactPhrase, type MatcherTables, mayHold, nextNode, NONE, rootOf } from './matcher-tables.ts';
+import { mayHold } from './hash-filter.ts';
+import { exactPhrase, type MatcherTables, nextNode, NONE, rootOf } from './matcher-tables.ts';
 import { finishHash, HASH_START, hashStep } from './tokens.ts';
 
 const NEWLINE = 0x0a;

@@ -4,6 +4,7 @@
  */
 
 import { grown } from './columns.ts';
+import { addBit, emptyFilter, mayHold, powerOfTwo } from './hash-filter.ts';
 import type { Tokeniser } from './text.ts';
 
 /** The tables behind a matcher; also what a faster engine over the same bytes is built from. */
@@ -58,13 +59,13 @@ export function buildTables(phrases: readonly string[], tokeniser: Tokeniser): M
   const edgeBitMask = powerOfTwo(FILTER_BITS * laterWords + 64) - 1;
   const edgeMask = powerOfTwo(2 * laterWords + 8) - 1;
   const tables = {
-    startBits: new Int32Array((startMask + 1) >>> 5),
+    startBits: emptyFilter(startMask),
     startMask,
-    firstBits: new Int32Array((firstMask + 1) >>> 5),
+    firstBits: emptyFilter(firstMask),
     firstMask,
     roots: new Int32Array(2 * (rootMask + 1)).fill(NONE),
     rootMask,
-    edgeBits: new Int32Array((edgeBitMask + 1) >>> 5),
+    edgeBits: emptyFilter(edgeBitMask),
     edgeBitMask,
     edges: new Int32Array(3 * (edgeMask + 1)).fill(NONE),
     edgeMask,
@@ -125,15 +126,6 @@ function addEdge(tables: MatcherTables, node: number, hash: number, newNode: num
     tables.nodeOpen[node] = 1;
   }
   return edges[slot + 2];
-}
-
-function addBit(bits: Int32Array, mask: number, hash: number): void {
-  bits[(hash & mask) >>> 5] |= 1 << (hash & 31);
-}
-
-/** Whether a filter lets a hash pass: never false for one of its members. */
-export function mayHold(bits: Int32Array, mask: number, hash: number): boolean {
-  return (bits[(hash & mask) >>> 5] & (1 << (hash & 31))) !== 0;
 }
 
 /** Whether a phrase may begin with the word of hash `first`, before one of hash `next`. */
@@ -246,8 +238,4 @@ function foldPhrases(phrases: readonly string[], tokeniser: Tokeniser): FoldedPh
     phraseBytes: phraseBytes.slice(0, bytes),
     phraseStart,
   };
-}
-
-function powerOfTwo(least: number): number {
-  return 2 ** Math.ceil(Math.log2(least));
 }

@@ -3,6 +3,8 @@
  * that all words which begin at one place are looked up in one walk and no string is made.
  */
 
+import { addBit, emptyFilter, mayHold, powerOfTwo } from './hash-filter.ts';
+
 /** Known words, folded, and what each costs: the rarer, the dearer. */
 export type WordCosts = ReadonlyMap<string, number>;
 
@@ -33,7 +35,7 @@ export function letterStep(hash: number, letter: number): number {
 
 export function createWordCostTable(costs: WordCosts): WordCostTable {
   const filterMask = powerOfTwo(BEGINNING_BITS * costs.size + 32) - 1;
-  const filter = new Int32Array((filterMask + 1) >>> 5);
+  const filter = emptyFilter(filterMask);
   const mask = powerOfTwo(2 * costs.size + 2) - 1;
   const hashes = new Int32Array(mask + 1);
   /** The number of a slot's word, counted from one; 0 where there is none. */
@@ -51,7 +53,7 @@ export function createWordCostTable(costs: WordCosts): WordCostTable {
     let hash = NO_LETTERS;
     for (let at = start; at < ends[word]; at += 1) {
       hash = letterStep(hash, letters[at]);
-      filter[(hash & filterMask) >>> 5] |= 1 << (hash & 31);
+      addBit(filter, filterMask, hash);
     }
     let slot = hash & mask;
     while (words[slot] !== 0) slot = (slot + 1) & mask;
@@ -68,7 +70,7 @@ export function createWordCostTable(costs: WordCosts): WordCostTable {
   };
 
   return {
-    mayBegin: (hash) => (filter[(hash & filterMask) >>> 5] & (1 << (hash & 31))) !== 0,
+    mayBegin: (hash) => mayHold(filter, filterMask, hash),
     costOf: (bytes, from, to, hash) => {
       let slot = hash & mask;
       while (words[slot] !== 0 && !(hashes[slot] === hash && isWritten(words[slot], bytes, from, to)))
@@ -76,8 +78,4 @@ export function createWordCostTable(costs: WordCosts): WordCostTable {
       return costOfWord[words[slot]];
     },
   };
-}
-
-function powerOfTwo(least: number): number {
-  return 2 ** Math.ceil(Math.log2(least));
 }
