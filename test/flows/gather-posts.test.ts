@@ -420,6 +420,14 @@ test('what came before a file broke off is kept and has its place, and the failu
   expect(await heads()).toEqual([{ cursor: 'c1', read: 1 }]);
 });
 
+const chunkOf = (text: string): Chunk => ({
+  bytes: Buffer.from(text),
+  cursor: 'c',
+  origin: 'o',
+  firstRecord: 7,
+  seenAt: '2026-07-04T12:00:00.000Z',
+});
+
 test('a decoder that throws costs its chunk, not the flow', async () => {
   const before = (await readQuarantine(store, 'bluesky')).length;
   const options = await readOptions();
@@ -430,14 +438,7 @@ test('a decoder that throws costs its chunk, not the flow', async () => {
       throw new Error('a field nobody foresaw');
     },
   };
-  const chunk: Chunk = {
-    bytes: Buffer.from('x'),
-    cursor: 'c',
-    origin: 'o',
-    firstRecord: 7,
-    seenAt: '2026-07-04T12:00:00.000Z',
-  };
-  const result = readChunk(chunk, { ...options, source: broken });
+  const result = readChunk(chunkOf('x'), { ...options, source: broken });
   expect(result.read).toBe(1);
   expect(result.quarantined).toEqual([
     { position: 'o:7', reason: 'the decoder failed: a field nobody foresaw', raw: 'x' },
@@ -458,13 +459,7 @@ test('a text too long to be a post is put aside with its place, and the next rec
     },
   };
   const lines = [postLine(BEN, 'long1', 'influenza', 500), postLine(BEN, 'long2', 'influenza again', 501)];
-  const chunk: Chunk = {
-    bytes: Buffer.from(lines.map((line) => `${line}\n`).join('')),
-    cursor: 'c',
-    origin: 'o',
-    firstRecord: 7,
-    seenAt: '2026-07-04T12:00:00.000Z',
-  };
+  const chunk = chunkOf(lines.map((line) => `${line}\n`).join(''));
   const result = readChunk(chunk, { ...options, source: lengthening });
   expect(result.read).toBe(2);
   expect(result.quarantined.map(({ position, reason, raw }) => [position, reason, raw.length])).toEqual([

@@ -50,24 +50,14 @@ export async function commitBatches(
     const insert = () => store.insertBlocks(table, blocks, `${token}/${table.name}`, columns);
     await untilWritten(insert, table.name, effects);
   };
+  const writeAll = (table: Table, blocksOfBatch: (batch: Batch) => readonly Uint8Array[]) =>
+    write(table, batches.flatMap(blocksOfBatch));
 
   // Tombstones first: should the process die between the inserts, a post is rather hidden early than shown late.
-  await write(
-    TOMBSTONES,
-    batches.flatMap(({ tombstones }) => tombstones),
-  );
-  await write(
-    POSTS,
-    batches.flatMap(({ posts }) => posts),
-  );
-  await write(
-    POST_TEXTS,
-    batches.flatMap(({ texts }) => texts),
-  );
-  await write(
-    FOLLOWER_COUNTS,
-    batches.flatMap(({ followers }) => followers),
-  );
+  await writeAll(TOMBSTONES, ({ tombstones }) => tombstones);
+  await writeAll(POSTS, ({ posts }) => posts);
+  await writeAll(POST_TEXTS, ({ texts }) => texts);
+  await writeAll(FOLLOWER_COUNTS, ({ followers }) => followers);
   const quarantine = batches.flatMap(({ quarantined, origin }) =>
     quarantined.map((record) => ({ ...record, run, source, origin, at })),
   );
