@@ -67,7 +67,7 @@ export async function gatherStudyPosts(
   const gather = async (entry: PostEntry, threads?: number): Promise<PostsSummary> => {
     effects.say(`Reading ${entry.source.id}`);
     const progress = sayNowAndThen({ everyMs: PROGRESS_MS[entry.source.cadence], ...effects });
-    const reading = gatherPosts({
+    const accounts = await gatherPosts({
       ...entry,
       threads,
       store,
@@ -81,7 +81,7 @@ export async function gatherStudyPosts(
         progress(() => `${entry.source.id}: ${displayCount(read)} read so far, ${displayCount(kept)} kept`);
       },
     });
-    return { source: entry.source.id, accounts: await reading };
+    return { source: entry.source.id, accounts };
   };
   const summaries: PostsSummary[] = [];
   const failures: string[] = [];

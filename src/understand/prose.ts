@@ -164,9 +164,9 @@ export function readProse(tokens: Tokens): Prose {
 
 function makeRoom(words: number): void {
   if (words <= prose.token.length) return;
-  prose.start = grown(prose.start, 2 * words);
-  prose.end = grown(prose.end, 2 * words);
-  prose.token = grown(prose.token, 2 * words);
+  prose.start = grown(prose.start, words);
+  prose.end = grown(prose.end, words);
+  prose.token = grown(prose.token, words);
 }
 
 /** Whether "https" or "www" could end before the sign at `at`, and with it an address begin within a word. */
